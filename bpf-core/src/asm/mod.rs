@@ -1,0 +1,54 @@
+//! Builders of instructions: the general forms first, the mnemonics from tables on top of them.
+//!
+//! Every builder is a `const fn`, so a program can be a constant:
+//!
+//! ```
+//! use bpf_core::{Insn, Reg::*, Size, imm, reg};
+//! // Counts nothing, keeps every packet: returns the packet's length.
+//! const PROG: [Insn; 3] = [
+//!     Insn::ldx(Size::W, R0, R1, 0), // r0 = skb->len
+//!     Insn::add(R0, imm(0)),
+//!     Insn::exit(),
+//! ];
+//! assert_eq!(PROG[2].code(), 0x95);
+//! assert_eq!(Insn::mov(R2, reg(R10)).to_le_bytes(), [0xbf, 0xa2, 0, 0, 0, 0, 0, 0]);
+//! ```
+//!
+//! Operand order is the assignment's, as in the seed of this library and in LLVM's text: destination first; for a store
+//! the address pair (register, offset) stays together. The C macros follow the kernel's order instead.
+
+mod alu;
+mod call;
+mod jmp;
+mod mem;
+
+use crate::reg::Reg;
+
+/// The second operand of arithmetic and of comparisons: a register or a constant.
+///
+/// ```
+/// use bpf_core::{Reg::R2, Src, imm, reg};
+/// assert_eq!(imm(5), Src::Imm(5));
+/// assert_eq!(reg(R2), Src::Reg(R2));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Src {
+    /// The value of a register.
+    #[doc(alias = "BPF_X")]
+    Reg(Reg),
+    /// A constant; 64-bit operations extend its sign.
+    #[doc(alias = "BPF_K")]
+    Imm(i32),
+}
+
+/// A constant operand; 64-bit operations extend its sign.
+#[must_use]
+pub const fn imm(value: i32) -> Src {
+    Src::Imm(value)
+}
+
+/// A register operand.
+#[must_use]
+pub const fn reg(reg: Reg) -> Src {
+    Src::Reg(reg)
+}

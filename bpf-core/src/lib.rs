@@ -1,0 +1,44 @@
+//! eBPF without I/O: instructions, the kernel's lists, and the layouts that bpf(2) takes.
+//!
+//! No `std`, no heap, no `unsafe`; everything that computes is a `const fn`, so a program can be a constant and a wrong one
+//! a build error. `bpf-sys` makes the system calls.
+//!
+//! ```
+//! use bpf_core::{Helper, Insn, MapType, Reg::*, imm};
+//!
+//! const PROG: [Insn; 2] = [Insn::mov(R0, imm(0)), Insn::exit()];
+//! assert_eq!(PROG[0].to_le_bytes(), [0xb7, 0, 0, 0, 0, 0, 0, 0]);
+//! assert_eq!(MapType::HASH.name(), Some("hash"));
+//! assert_eq!(Helper::from_name("map_lookup_elem"), Some(Helper(1)));
+//! assert_eq!(format!("{:?}", MapType(99)), "Unknown(99)");
+//! ```
+#![no_std]
+#![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects,
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic
+    )
+)]
+
+mod insn;
+pub mod opcode;
+mod reg;
+mod table;
+mod version;
+
+pub mod asm;
+pub mod attr;
+pub mod uapi;
+
+pub use asm::{Src, imm, reg};
+pub use insn::Insn;
+pub use opcode::{AluOp, AtomicOp, Class, JmpOp, Mode, Size, Swap, Width};
+pub use reg::Reg;
+pub use table::Row;
+pub use uapi::{AttachType, Cmd, Helper, LinkType, MapType, ProgType};
+pub use version::{KernelVersion, Since};
