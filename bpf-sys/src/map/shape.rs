@@ -1,0 +1,163 @@
+//! What a map is, as far as the length of its keys and values goes.
+
+use super::is_per_cpu;
+use crate::cpu::possible_cpus;
+use crate::errno::Errno;
+use crate::error::{Error, Refusal};
+use crate::raw;
+use bpf_core::attr::{Attr, MapBatchAttr, MapInfo};
+use bpf_core::{Cmd, MapType};
+
+/// The type, sizes and capacity of a map. None of them changes while the map lives.
+///
+/// ```
+/// use bpf_sys::{MapCreate, bpf_core::MapType, possible_cpus};
+/// let Ok(map) = MapCreate::new(MapType::PERCPU_ARRAY, 4, 12, 1).create() else { return };
+/// let shape = map.shape();
+/// assert_eq!((shape.key_size(), shape.value_size(), shape.max_entries()), (4, 12, 1));
+/// assert_eq!(shape.value_len(), Some(16 * possible_cpus().unwrap() as usize));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MapShape {
+    map_type: MapType,
+    key_size: u32,
+    value_size: u32,
+    max_entries: u32,
+    /// Bytes of a key and of a value as the kernel copies them; [`REFUSED`] where the type is unknown, so that one
+    /// comparison on the hot path serves both.
+    key_len: usize,
+    value_len: usize,
+}
+
+/// A length that no slice has.
+const REFUSED: usize = usize::MAX;
+
+impl MapShape {
+    /// Counts the possible CPUs if the type needs it.
+    pub(crate) fn new(
+        cmd: Cmd,
+        map_type: MapType,
+        key_size: u32,
+        value_size: u32,
+        max_entries: u32,
+    ) -> Result<Self, Error> {
+        let mut shape = Self { map_type, key_size, value_size, max_entries, key_len: REFUSED, value_len: REFUSED };
+        if map_type.c_name().is_none() {
+            return Ok(shape);
+        }
+        // Sizes beyond the address space become REFUSED by saturation.
+        let len = |size: u32| usize::try_from(size).unwrap_or(REFUSED);
+        shape.key_len = len(key_size);
+        shape.value_len = len(value_size);
+        if is_per_cpu(map_type) {
+            let cpus = possible_cpus().map_err(|errno| Error::refused_with(cmd, Refusal::CpuCount, errno))?;
+            shape.value_len = shape.value_len.saturating_add(7) & !7;
+            shape.value_len = shape.value_len.saturating_mul(len(cpus));
+        }
+        Ok(shape)
+    }
+
+    /// A shape from numbers that were read off one before. What it allows is up to whoever uses it.
+    #[must_use]
+    pub const fn from_numbers(
+        map_type: MapType,
+        key_size: u32,
+        value_size: u32,
+        max_entries: u32,
+        value_len: Option<usize>,
+    ) -> Self {
+        let (key_len, value_len) = match value_len {
+            Some(value_len) => (key_size as usize, value_len),
+            None => (REFUSED, REFUSED),
+        };
+        Self { map_type, key_size, value_size, max_entries, key_len, value_len }
+    }
+
+    /// Asks the kernel for the shape of the map behind a descriptor, which stays its owner's. Linux 4.13.
+    ///
+    /// # Errors
+    /// As [`Map::from_fd`](crate::Map::from_fd).
+    pub fn of_fd(fd: i32) -> Result<Self, Error> {
+        let mut info = MapInfo::zeroed();
+        let len = u32::try_from(size_of::<MapInfo>()).unwrap_or(u32::MAX);
+        // SAFETY: `info` is this long and zeroed, so the kernel finds no pointer in it to write through.
+        unsafe { raw::obj_get_info_by_fd(fd, core::ptr::from_mut(&mut info).cast(), len) }
+            .map_err(|errno| Error::kernel(Cmd::OBJ_GET_INFO_BY_FD, errno))?;
+        // Programs, links and BTF answer, too, with a structure of their own.
+        refuse_what_is_no_map(fd)?;
+        let map_type = MapType(info.r#type);
+        Self::new(Cmd::OBJ_GET_INFO_BY_FD, map_type, info.key_size, info.value_size, info.max_entries)
+    }
+
+    /// The kind of map.
+    #[must_use]
+    pub const fn map_type(self) -> MapType {
+        self.map_type
+    }
+
+    /// Bytes of a key.
+    #[must_use]
+    pub const fn key_size(self) -> u32 {
+        self.key_size
+    }
+
+    /// Bytes of a value as it was given when the map was made; in a per-CPU map, of one CPU's value.
+    #[must_use]
+    pub const fn value_size(self) -> u32 {
+        self.value_size
+    }
+
+    /// How many elements the map takes at most.
+    #[must_use]
+    pub const fn max_entries(self) -> u32 {
+        self.max_entries
+    }
+
+    /// Bytes that a look-up writes and an update reads: the value size; in a per-CPU map, the value size rounded up to 8,
+    /// times the possible CPUs. `None` for a type that our tables do not know.
+    #[must_use]
+    pub const fn value_len(self) -> Option<usize> {
+        if self.value_len == REFUSED { None } else { Some(self.value_len) }
+    }
+
+    /// Refuses lengths that are not those of the map. `value_len` is `None` for a command without a value.
+    ///
+    /// # Errors
+    /// [`WrongLength`](crate::ErrorKind::WrongLength), [`UnknownMapType`](crate::ErrorKind::UnknownMapType).
+    #[inline(always)]
+    pub fn check(&self, cmd: Cmd, key_len: usize, value_len: Option<usize>) -> Result<(), Error> {
+        if key_len == self.key_len && value_len.is_none_or(|len| len == self.value_len) {
+            Ok(())
+        } else {
+            Err(self.refusal(cmd, key_len))
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn refusal(&self, cmd: Cmd, key_len: usize) -> Error {
+        let refusal = match self.map_type.c_name() {
+            None => Refusal::MapTypeUnknown,
+            Some(_) if key_len != self.key_len => Refusal::KeyLength,
+            Some(_) => Refusal::ValueLength,
+        };
+        Error::refused(cmd, refusal)
+    }
+}
+
+/// A batch of no elements changes nothing, and only a map gets past its first check. Kernels before 5.6 have no batches:
+/// they answer `EINVAL` to a closed descriptor, too, and the information is taken as it is; element access to what is no
+/// map is their `EINVAL` then.
+fn refuse_what_is_no_map(fd: i32) -> Result<(), Error> {
+    let cmd = Cmd::MAP_LOOKUP_BATCH;
+    let probe = |fd: i32| {
+        let mut attr = Attr::from(MapBatchAttr { map_fd: fd.cast_unsigned(), ..MapBatchAttr::zeroed() });
+        // SAFETY: with a count of 0 the kernel writes no element, and there is no pointer to write through.
+        unsafe { raw::bpf(cmd, &mut attr, size_of::<MapBatchAttr>()) }
+    };
+    let kernel_has_batches = probe(-1) != Err(Errno::EINVAL);
+    if kernel_has_batches && probe(fd) == Err(Errno::EINVAL) {
+        return Err(Error::refused(Cmd::OBJ_GET_INFO_BY_FD, Refusal::NotAMap));
+    }
+    Ok(())
+}
