@@ -1,0 +1,102 @@
+# libbpfcore: `make help` says what there is. V=1 shows the commands.
+
+VERSION   := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
+SOVERSION := $(firstword $(subst ., ,$(VERSION)))
+
+PREFIX     ?= /usr/local
+LIBDIR     ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+DESTDIR    ?=
+
+CC        ?= gcc
+CXX       ?= g++
+AR        ?= ar
+OBJCOPY   ?= objcopy
+CARGO     ?= cargo
+CFLAGS    ?= -O2 -g
+WARNINGS  := -Wall -Wextra -Wpedantic -Werror
+Q         := $(if $(V),,@)
+say        = $(if $(V),,@printf '  %-8s%s\n' '$(1)' '$(2)')
+
+BUILD  := build
+TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
+RUST   := $(shell git ls-files -co --exclude-standard -- 'bpf-*/src/*.rs' 'bpf-ffi/mem/src/*.rs' '*/Cargo.toml' Cargo.toml Cargo.lock 2>/dev/null || find bpf-* -name '*.rs')
+MAP    := bpf-ffi/bpfcore.map
+SYMS   := $(shell sed -n 's/^ *\(bpfcore_[a-z0-9_]*\);/\1/p' $(MAP))
+HEADERS := include/bpfcore.h $(wildcard include/bpfcore/*.h)
+
+SO := $(BUILD)/libbpfcore.so.$(VERSION)
+A  := $(BUILD)/libbpfcore.a
+
+.PHONY: all check check-full check-cross bench demo header install uninstall clean help
+all: $(A) $(SO) ## build libbpfcore.a and libbpfcore.so in build/
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+# One relocatable object out of the Rust static library: what no exported function reaches is dropped, and every name but
+# the exported ones becomes local, memcpy and its family above all.
+$(TARGET)/release/libbpfcore.a: $(RUST)
+	$(call say,CARGO,bpf-ffi)
+	$(Q)$(CARGO) build $(if $(V),,--quiet) --locked --release -p bpf-ffi
+
+$(BUILD)/bpfcore.o: $(TARGET)/release/libbpfcore.a $(MAP) | $(BUILD)
+	$(call say,PRELINK,$@)
+	$(Q)$(CC) -fuse-ld=bfd -nostdlib -r -Wl,--gc-sections,--force-group-allocation $(SYMS:%=-Wl,-u,%) -o $@.tmp $<
+	$(Q)$(OBJCOPY) $(SYMS:%=--keep-global-symbol=%) -R .llvmbc -R .llvmcmd $@.tmp
+	$(Q)$(OBJCOPY) --strip-unneeded $@.tmp $@ && rm -f $@.tmp
+
+$(A): $(BUILD)/bpfcore.o
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && $(AR) rcsD $@ $<
+
+# noseparate-code: one page-aligned segment less, 8 KB of padding saved. Code and read-only data then share pages.
+$(SO): $(BUILD)/bpfcore.o $(MAP)
+	$(call say,LINK,$@)
+	$(Q)$(CC) -fuse-ld=bfd -shared -nostdlib -Wl,-Bsymbolic -Wl,-soname,libbpfcore.so.$(SOVERSION) -Wl,--version-script=$(MAP) \
+	    -Wl,-z,defs,-z,relro,-z,now,-z,noexecstack,-z,noseparate-code \
+	    -Wl,--gc-sections,--hash-style=gnu,--build-id=sha1,--eh-frame-hdr $(LDFLAGS) -o $@ $<
+	$(Q)ln -sf $(notdir $@) $(BUILD)/libbpfcore.so.$(SOVERSION) && ln -sf libbpfcore.so.$(SOVERSION) $(BUILD)/libbpfcore.so
+
+$(BUILD):
+	$(Q)mkdir -p $@
+
+header: ## write include/bpfcore.h anew from the Rust sources
+	$(call say,HEADER,include/bpfcore.h)
+	$(Q)$(CARGO) run --quiet --locked --manifest-path xtask/Cargo.toml -- header
+
+demo: $(BUILD)/demo ## count packets of a socket of its own in the kernel, and draw what it counted
+	$(Q)$(BUILD)/demo
+
+check: all ## everything that a change must pass, in under three minutes; one line a step
+	$(Q)V=$(V) CC=$(CC) CXX=$(CXX) CARGO=$(CARGO) .ci/check.sh
+
+check-full: check check-cross ## check, and the longer judges: other architectures
+
+check-cross: ## unit tests on aarch64 and big-endian s390x, emulated
+	$(Q)V=$(V) .ci/check-cross.sh
+
+bench: ## instructions and maps, side by side with the bare system call
+	$(Q)$(CARGO) bench --workspace
+
+install: all ## DESTDIR= PREFIX= LIBDIR= INCLUDEDIR=
+	$(call say,INSTALL,$(DESTDIR)$(PREFIX))
+	$(Q)install -d $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)/bpfcore
+	$(Q)install -m 644 $(A) $(DESTDIR)$(LIBDIR)/libbpfcore.a
+	$(Q)install -m 755 $(SO) $(DESTDIR)$(LIBDIR)/libbpfcore.so.$(VERSION)
+	$(Q)ln -sf libbpfcore.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libbpfcore.so.$(SOVERSION)
+	$(Q)ln -sf libbpfcore.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libbpfcore.so
+	$(Q)install -m 644 include/bpfcore.h $(DESTDIR)$(INCLUDEDIR)/bpfcore.h
+	$(Q)install -m 644 $(wildcard include/bpfcore/*.h) $(DESTDIR)$(INCLUDEDIR)/bpfcore/
+	$(Q)sed 's|@PREFIX@|$(PREFIX)|;s|@LIBDIR@|$(LIBDIR)|;s|@INCLUDEDIR@|$(INCLUDEDIR)|;s|@VERSION@|$(VERSION)|' \
+	    bpf-ffi/bpfcore.pc.in >$(DESTDIR)$(LIBDIR)/pkgconfig/bpfcore.pc
+
+uninstall: ## remove what install put there
+	$(call say,REMOVE,$(DESTDIR)$(PREFIX))
+	$(Q)rm -f $(addprefix $(DESTDIR)$(LIBDIR)/,libbpfcore.a libbpfcore.so libbpfcore.so.$(SOVERSION) \
+	    libbpfcore.so.$(VERSION) pkgconfig/bpfcore.pc) $(addprefix $(DESTDIR)$(INCLUDEDIR)/,$(HEADERS:include/%=%))
+	$(Q)rmdir $(DESTDIR)$(INCLUDEDIR)/bpfcore 2>&- || true
+
+clean: ## remove what was built
+	$(Q)rm -rf $(BUILD)
+	$(Q)$(CARGO) clean --quiet
