@@ -248,7 +248,7 @@ pub unsafe extern "C" fn bpfcore_map_lookup(
         let (map, key, value) = unsafe {
             (one_mut(map.cast_mut())?, slice(key.cast::<u8>(), key_len)?, slice_mut(value.cast::<u8>(), value_len)?)
         };
-        map.shape().check(Cmd::MAP_LOOKUP_ELEM, key.len(), Some(value.len()))?;
+        map.shape().check(Cmd::MAP_LOOKUP_ELEM, key.len(), value.len())?;
         // SAFETY: key and value are as long as the map's.
         unsafe { raw::map_lookup_elem(map.fd, start(key), value.as_mut_ptr(), ElemFlags::from_bits_retain(flags))? };
         Ok(())
@@ -274,7 +274,7 @@ pub unsafe extern "C" fn bpfcore_map_update(
         let (map, key, value) = unsafe {
             (one_mut(map.cast_mut())?, slice(key.cast::<u8>(), key_len)?, slice(value.cast::<u8>(), value_len)?)
         };
-        map.shape().check(Cmd::MAP_UPDATE_ELEM, key.len(), Some(value.len()))?;
+        map.shape().check(Cmd::MAP_UPDATE_ELEM, key.len(), value.len())?;
         // SAFETY: key and value are as long as the map's.
         unsafe { raw::map_update_elem(map.fd, start(key), value.as_ptr(), ElemFlags::from_bits_retain(flags))? };
         Ok(())
@@ -291,7 +291,7 @@ pub unsafe extern "C" fn bpfcore_map_delete(map: *const bpfcore_map, key: *const
     let delete = || -> Result<(), Failure> {
         // SAFETY: the caller's promises, as documented.
         let (map, key) = unsafe { (one_mut(map.cast_mut())?, slice(key.cast::<u8>(), key_len)?) };
-        map.shape().check(Cmd::MAP_DELETE_ELEM, key.len(), None)?;
+        map.shape().check_key(Cmd::MAP_DELETE_ELEM, key.len())?;
         // SAFETY: the key is as long as the map's.
         unsafe { raw::map_delete_elem(map.fd, start(key))? };
         Ok(())
@@ -315,7 +315,7 @@ pub unsafe extern "C" fn bpfcore_map_next_key(
     let next = || -> Result<(), Failure> {
         // SAFETY: the caller's promises, as documented.
         let (map, next) = unsafe { (one_mut(map.cast_mut())?, slice_mut(next_key.cast::<u8>(), key_len)?) };
-        map.shape().check(Cmd::MAP_GET_NEXT_KEY, next.len(), None)?;
+        map.shape().check_key(Cmd::MAP_GET_NEXT_KEY, next.len())?;
         // SAFETY: both keys are as long as the map's.
         match unsafe { raw::map_get_next_key(map.fd, key.cast(), next.as_mut_ptr())? } {
             true => Ok(()),

@@ -3,6 +3,7 @@
 use crate::text;
 use core::ffi::CStr;
 use core::fmt;
+use core::num::NonZeroU16;
 use linux_raw_sys::errno as sys;
 
 /// The number of a failed system call. An open set: a number that this list lacks survives as it is.
@@ -15,7 +16,7 @@ use linux_raw_sys::errno as sys;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(transparent)]
-pub struct Errno(u16);
+pub struct Errno(NonZeroU16);
 
 /// What the kernel can return as an error: -1 to -4095.
 const MAX: u16 = 4095;
@@ -24,13 +25,16 @@ impl Errno {
     /// An error number, `None` unless it is 1 to 4095.
     #[must_use]
     pub const fn from_number(number: u16) -> Option<Self> {
-        if number == 0 || number > MAX { None } else { Some(Self(number)) }
+        match NonZeroU16::new(number) {
+            Some(number) if number.get() <= MAX => Some(Self(number)),
+            _ => None,
+        }
     }
 
     /// The positive number, as in `errno`.
     #[must_use]
     pub const fn number(self) -> u16 {
-        self.0
+        self.0.get()
     }
 
     /// What a system call returned, as a result.
@@ -41,24 +45,38 @@ impl Errno {
         if number.wrapping_sub(1) < MAX as usize {
             cold();
             #[allow(clippy::cast_possible_truncation)] // guarded
-            Err(Self(number as u16))
-        } else {
-            Ok(ret.cast_unsigned())
+            if let Some(errno) = Self::from_number(number as u16) {
+                return Err(errno);
+            }
+        }
+        Ok(ret.cast_unsigned())
+    }
+
+    /// As [`result`](Self::result) for a call that succeeds with 0 and nothing else: a shorter test on the hot path.
+    #[inline(always)]
+    pub(crate) const fn status(ret: isize) -> Result<(), Self> {
+        if ret == 0 {
+            return Ok(());
+        }
+        cold();
+        match Self::result(ret) {
+            Err(errno) => Err(errno),
+            Ok(_) => Err(Self::EIO), // no kernel does
         }
     }
 }
 
 /// Tells the compiler that the branch it is called in is the rare one.
 #[cold]
-const fn cold() {}
+pub(crate) const fn cold() {}
 
 macro_rules! errnos {
     ($($name:ident = $value:expr, $text:literal;)+) => {
         impl Errno {
             $(
                 #[doc = concat!($text, ".")]
-                #[allow(clippy::cast_possible_truncation)] // all are below 4096
-                pub const $name: Self = Self($value as u16);
+                #[allow(clippy::cast_possible_truncation, clippy::unwrap_used)] // build time; all are 1 to 4095
+                pub const $name: Self = Self::from_number($value as u16).unwrap();
             )+
 
             /// The kernel's name; `None` for a number that this list lacks.
@@ -137,7 +155,7 @@ impl fmt::Debug for Errno {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.name() {
             Some(name) => f.write_str(name),
-            None => write!(f, "Errno({})", self.0),
+            None => write!(f, "Errno({})", self.number()),
         }
     }
 }
@@ -156,7 +174,7 @@ mod tests {
     fn results_keep_the_number_and_only_the_kernels_range_is_an_error() {
         assert_eq!(Errno::result(-2), Err(Errno::ENOENT));
         assert_eq!(Errno::result(-524), Err(Errno::ENOTSUPP));
-        assert_eq!(Errno::result(-4095), Err(Errno(4095)));
+        assert_eq!(Errno::result(-4095), Err(Errno::from_number(4095).unwrap()));
         assert_eq!(Errno::result(-4096), Ok(usize::MAX - 4095));
         assert_eq!(Errno::result(0), Ok(0));
         assert_eq!(Errno::result(7), Ok(7));
@@ -167,8 +185,9 @@ mod tests {
     fn the_columns_line_up() {
         assert_eq!((Errno::EPERM.name(), Errno::EPERM.text()), (Some("EPERM"), "operation not permitted"));
         assert_eq!(Errno::ENOTSUPP.name(), Some("ENOTSUPP"));
-        assert_eq!(Errno(999).name(), None);
-        assert_eq!(Errno(999).text(), "unknown error number");
+        let unknown = Errno::from_number(999).unwrap();
+        assert_eq!(unknown.name(), None);
+        assert_eq!(unknown.text(), "unknown error number");
         assert!(NUMBERS.iter().all(|errno| errno.name().is_some_and(|name| name.starts_with('E'))));
     }
 }

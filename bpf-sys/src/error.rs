@@ -5,6 +5,7 @@ use crate::text;
 use bpf_core::Cmd;
 use core::ffi::CStr;
 use core::fmt;
+use core::num::NonZeroU64;
 
 /// A command that failed: in the kernel, or refused here because the kernel would have read or written too much.
 ///
@@ -18,18 +19,20 @@ use core::fmt;
 /// );
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Error {
-    cmd: Cmd,
-    errno: Errno,
-    refusal: Option<Refusal>,
-}
+pub struct Error(NonZeroU64);
+
+// The command in the upper half, then 16 bits of refusal, then the number, which is never 0: `Result<(), Error>` is one
+// register, and success a test against 0. As a struct it costs ten instructions more on every successful look-up.
+const CMD_SHIFT: u32 = 32;
+const REFUSAL_SHIFT: u32 = 16;
 
 /// Why this library refused a call that would have reached the kernel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
+#[repr(u8)]
 pub enum Refusal {
     /// The key is not as long as the map's keys.
-    KeyLength,
+    KeyLength = 1,
     /// The value is not as long as the map's values; for a per-CPU map, all of them.
     ValueLength,
     /// The type of the map is not in our tables, so nobody here knows how long its values are.
@@ -44,6 +47,23 @@ pub enum Refusal {
     NameCharacter,
     /// A buffer or program longer than the attribute can say.
     TooLong,
+    /// A program that changes its context in place got room for it of another length.
+    ContextLength,
+}
+
+impl Refusal {
+    /// Every reason.
+    pub const ALL: &[Self] = &[
+        Self::KeyLength,
+        Self::ValueLength,
+        Self::MapTypeUnknown,
+        Self::CpuCount,
+        Self::NotAMap,
+        Self::NameTooLong,
+        Self::NameCharacter,
+        Self::TooLong,
+        Self::ContextLength,
+    ];
 }
 
 impl Error {
@@ -51,45 +71,69 @@ impl Error {
     #[inline(always)]
     #[must_use]
     pub const fn kernel(cmd: Cmd, errno: Errno) -> Self {
-        Self { cmd, errno, refusal: None }
+        Self::new(cmd, 0, errno)
     }
 
     /// `EINVAL` without asking the kernel.
-    #[cold]
+    #[inline(always)]
     pub(crate) const fn refused(cmd: Cmd, refusal: Refusal) -> Self {
-        Self { cmd, errno: Errno::EINVAL, refusal: Some(refusal) }
+        Self::new(cmd, refusal as u8, Errno::EINVAL)
     }
 
     /// A refusal that has an error number of its own.
     #[cold]
     pub(crate) const fn refused_with(cmd: Cmd, refusal: Refusal, errno: Errno) -> Self {
-        Self { cmd, errno, refusal: Some(refusal) }
+        Self::new(cmd, refusal as u8, errno)
+    }
+
+    #[inline(always)]
+    const fn new(cmd: Cmd, refusal: u8, errno: Errno) -> Self {
+        let whole = ((cmd.0 as u64) << CMD_SHIFT) | ((refusal as u64) << REFUSAL_SHIFT) | errno.number() as u64;
+        match NonZeroU64::new(whole) {
+            Some(whole) => Self(whole),
+            None => Self(NonZeroU64::MIN), // not reached: an errno is not 0
+        }
     }
 
     /// The command that failed.
     #[must_use]
     pub const fn cmd(self) -> Cmd {
-        self.cmd
+        Cmd((self.0.get() >> CMD_SHIFT) as u32)
     }
 
     /// The error number, whatever it is.
     #[must_use]
+    #[allow(clippy::cast_possible_truncation)] // the field's width
     pub const fn errno(self) -> Errno {
-        self.errno
+        match Errno::from_number(self.0.get() as u16) {
+            Some(errno) => errno,
+            None => Errno::EINVAL, // not reached: `new` put one there
+        }
     }
 
     /// Set if the kernel was not asked.
     #[must_use]
+    #[allow(clippy::cast_possible_truncation)] // the field's width
     pub const fn refusal(self) -> Option<Refusal> {
-        self.refusal
+        let code = (self.0.get() >> REFUSAL_SHIFT) as u8;
+        let mut rest = Refusal::ALL;
+        while let [refusal, tail @ ..] = rest {
+            if *refusal as u8 == code {
+                return Some(*refusal);
+            }
+            rest = tail;
+        }
+        None
     }
 
     /// What the error means for this command.
     #[must_use]
     pub const fn kind(self) -> ErrorKind {
-        match self.refusal {
-            None => kind_of(self.cmd, self.errno),
-            Some(Refusal::KeyLength | Refusal::ValueLength | Refusal::TooLong) => ErrorKind::WrongLength,
+        match self.refusal() {
+            None => kind_of(self.cmd(), self.errno()),
+            Some(Refusal::KeyLength | Refusal::ValueLength | Refusal::TooLong | Refusal::ContextLength) => {
+                ErrorKind::WrongLength
+            }
             Some(Refusal::MapTypeUnknown) => ErrorKind::UnknownMapType,
             Some(Refusal::CpuCount) => ErrorKind::CpuCountUnknown,
             Some(Refusal::NotAMap) => ErrorKind::WrongFdType,
@@ -101,10 +145,10 @@ impl Error {
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Error")
-            .field("cmd", &self.cmd)
-            .field("errno", &self.errno)
+            .field("cmd", &self.cmd())
+            .field("errno", &self.errno())
             .field("kind", &self.kind())
-            .field("refusal", &self.refusal)
+            .field("refusal", &self.refusal())
             .finish()
     }
 }
@@ -112,7 +156,7 @@ impl fmt::Debug for Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (what, try_this) = self.kind().explanation();
-        write!(f, "{:?}: {:?}: {what}", self.cmd, self.errno)?;
+        write!(f, "{:?}: {:?}: {what}", self.cmd(), self.errno())?;
         if !try_this.is_empty() {
             write!(f, "; {try_this}")?;
         }
@@ -291,7 +335,22 @@ mod tests {
     }
 
     #[test]
-    fn the_number_survives() {
+    fn the_parts_survive() {
+        for cmd in [Cmd(0), Cmd::PROG_LOAD, Cmd(u32::MAX)] {
+            for errno in [Errno::EPERM, Errno::from_number(4095).unwrap()] {
+                let error = Error::kernel(cmd, errno);
+                assert_eq!((error.cmd(), error.errno(), error.refusal()), (cmd, errno, None));
+                for &refusal in Refusal::ALL {
+                    let error = Error::refused_with(cmd, refusal, errno);
+                    assert_eq!((error.cmd(), error.errno(), error.refusal()), (cmd, errno, Some(refusal)));
+                }
+            }
+        }
+        assert_eq!(size_of::<Result<(), Error>>(), 8);
+    }
+
+    #[test]
+    fn an_unknown_number_is_printed() {
         struct Text([u8; 512], usize);
         impl Write for Text {
             fn write_str(&mut self, text: &str) -> fmt::Result {

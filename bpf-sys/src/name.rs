@@ -6,6 +6,7 @@ use crate::error::Refusal;
 ///
 /// The kernel takes at most 15 bytes of letters, digits, `_` and `.` (Linux 4.15; the dot from 5.2) and answers a bare
 /// `EINVAL` to anything else, so the rule is applied here and named.
+#[inline] // most objects have no name: nothing is left of this where that is a constant
 pub(crate) fn object_name(name: &[u8]) -> Result<[u8; 16], Refusal> {
     let mut bytes = [0; 16];
     if name.len() >= bytes.len() {

@@ -19,7 +19,7 @@ use crate::errno::Errno;
 use crate::fd::Fd;
 use crate::syscall;
 use bpf_core::Cmd;
-use bpf_core::attr::{Attr, CommonAttr, InfoAttr, MapCreateAttr, MapElemAttr, ProgLoadAttr, TestRunAttr};
+use bpf_core::attr::{Attr, CommonAttr, InfoAttr, MapCreateAttr, ProgLoadAttr, TestRunAttr};
 use bpf_core::uapi::ElemFlags;
 use linux_raw_sys::net::SO_ATTACH_BPF;
 
@@ -125,7 +125,7 @@ pub unsafe fn map_get_next_key(fd: i32, key: *const u8, next: *mut u8) -> Result
     let attr = elem_attr(fd, key, next, ElemFlags::ANY);
     // SAFETY: the caller's promise.
     match unsafe { syscall::bpf_elem(Cmd::MAP_GET_NEXT_KEY, &attr) } {
-        Ok(_) => Ok(true),
+        Ok(()) => Ok(true),
         Err(Errno::ENOENT) => Ok(false),
         Err(errno) => Err(errno),
     }
@@ -222,21 +222,15 @@ pub fn attach_socket(socket: i32, prog_fd: i32) -> Result<(), Errno> {
 unsafe fn elem(cmd: Cmd, fd: i32, key: *const u8, value: *mut u8, flags: ElemFlags) -> Result<(), Errno> {
     let attr = elem_attr(fd, key, value, flags);
     // SAFETY: the caller's promise.
-    match unsafe { syscall::bpf_elem(cmd, &attr) } {
-        Ok(_) => Ok(()),
-        Err(errno) => Err(errno),
-    }
+    unsafe { syscall::bpf_elem(cmd, &attr) }
 }
 
+/// A [`MapElemAttr`] as four words: the descriptor and the padding beside it are then one store.
 #[inline(always)]
-fn elem_attr(fd: i32, key: *const u8, value: *mut u8, flags: ElemFlags) -> MapElemAttr {
-    MapElemAttr {
-        map_fd: fd.cast_unsigned(),
-        key: address(key.cast_mut()),
-        value: address(value),
-        flags: flags.bits(),
-        ..MapElemAttr::zeroed()
-    }
+fn elem_attr(fd: i32, key: *const u8, value: *mut u8, flags: ElemFlags) -> [u64; 4] {
+    let fd = u64::from(fd.cast_unsigned());
+    let fd = if cfg!(target_endian = "little") { fd } else { fd << 32 };
+    [fd, address(key.cast_mut()), address(value), flags.bits()]
 }
 
 fn new_fd(cmd: Cmd, attr: &mut Attr, size: usize) -> Result<Fd, Errno> {
@@ -256,6 +250,7 @@ pub(crate) fn address(pointer: *mut u8) -> u64 {
 /// the caller set it, and then says so.
 ///
 /// `attr` must have been zeroed before its member was written: every byte of it is read.
+#[inline(never)]
 fn used(attr: &Attr) -> usize {
     // SAFETY: the callers, all in this file, start from `Attr::zeroed`, and no member has padding.
     let bytes = unsafe { &*core::ptr::from_ref(attr).cast::<[u8; size_of::<Attr>()]>() };

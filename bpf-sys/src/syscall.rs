@@ -41,15 +41,16 @@ pub(crate) unsafe fn bpf_common(
     })
 }
 
-/// bpf(2) of an element operation, with exactly its 32 bytes.
+/// bpf(2) of an element operation, with exactly the 32 bytes of a [`MapElemAttr`].
 ///
 /// # Safety
 /// As [`bpf`].
 #[inline(always)]
-pub(crate) unsafe fn bpf_elem(cmd: Cmd, attr: &MapElemAttr) -> Result<usize, Errno> {
+pub(crate) unsafe fn bpf_elem(cmd: Cmd, attr: &[u64; 4]) -> Result<(), Errno> {
+    const { assert!(size_of::<[u64; 4]>() == size_of::<MapElemAttr>()) };
     let attr = core::ptr::from_ref(attr).expose_provenance();
     // SAFETY: `attr` lives through the call and the kernel only reads it; the caller vouches for its pointers.
-    Errno::result(unsafe { arch::syscall3(sys::__NR_bpf, cmd.0 as usize, attr, size_of::<MapElemAttr>()) })
+    Errno::status(unsafe { arch::syscall3(sys::__NR_bpf, cmd.0 as usize, attr, size_of::<MapElemAttr>()) })
 }
 
 /// close(2). On Linux the descriptor is gone whatever it returns, `EBADF` aside.

@@ -99,7 +99,7 @@ impl Map {
     /// As [`lookup`](Self::lookup).
     #[inline(always)]
     pub fn lookup_flags(&self, key: &[u8], value: &mut [u8], flags: ElemFlags) -> Result<(), Error> {
-        self.shape.check(Cmd::MAP_LOOKUP_ELEM, key.len(), Some(value.len()))?;
+        self.shape.check(Cmd::MAP_LOOKUP_ELEM, key.len(), value.len())?;
         // SAFETY: key and value are as long as the map's.
         unsafe { raw::map_lookup_elem(self.fd.as_raw_fd(), pointer(key), value.as_mut_ptr(), flags) }
             .map_err(|errno| Error::kernel(Cmd::MAP_LOOKUP_ELEM, errno))
@@ -114,7 +114,7 @@ impl Map {
     #[doc(alias = "BPF_MAP_UPDATE_ELEM")]
     #[inline(always)]
     pub fn update(&self, key: &[u8], value: &[u8], flags: ElemFlags) -> Result<(), Error> {
-        self.shape.check(Cmd::MAP_UPDATE_ELEM, key.len(), Some(value.len()))?;
+        self.shape.check(Cmd::MAP_UPDATE_ELEM, key.len(), value.len())?;
         // SAFETY: key and value are as long as the map's.
         unsafe { raw::map_update_elem(self.fd.as_raw_fd(), pointer(key), value.as_ptr(), flags) }
             .map_err(|errno| Error::kernel(Cmd::MAP_UPDATE_ELEM, errno))
@@ -128,7 +128,7 @@ impl Map {
     #[doc(alias = "BPF_MAP_DELETE_ELEM")]
     #[inline(always)]
     pub fn delete(&self, key: &[u8]) -> Result<(), Error> {
-        self.shape.check(Cmd::MAP_DELETE_ELEM, key.len(), None)?;
+        self.shape.check_key(Cmd::MAP_DELETE_ELEM, key.len())?;
         // SAFETY: the key is as long as the map's.
         unsafe { raw::map_delete_elem(self.fd.as_raw_fd(), pointer(key)) }
             .map_err(|errno| Error::kernel(Cmd::MAP_DELETE_ELEM, errno))
@@ -147,12 +147,12 @@ impl Map {
     pub fn next_key(&self, key: Option<&[u8]>, next: &mut [u8]) -> Result<bool, Error> {
         let start = match key {
             Some(key) => {
-                self.shape.check(Cmd::MAP_GET_NEXT_KEY, key.len(), None)?;
+                self.shape.check_key(Cmd::MAP_GET_NEXT_KEY, key.len())?;
                 pointer(key)
             }
             None => core::ptr::null(),
         };
-        self.shape.check(Cmd::MAP_GET_NEXT_KEY, next.len(), None)?;
+        self.shape.check_key(Cmd::MAP_GET_NEXT_KEY, next.len())?;
         // SAFETY: both keys are as long as the map's.
         unsafe { raw::map_get_next_key(self.fd.as_raw_fd(), start, next.as_mut_ptr()) }
             .map_err(|errno| Error::kernel(Cmd::MAP_GET_NEXT_KEY, errno))

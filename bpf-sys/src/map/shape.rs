@@ -2,7 +2,7 @@
 
 use super::is_per_cpu;
 use crate::cpu::possible_cpus;
-use crate::errno::Errno;
+use crate::errno::{Errno, cold};
 use crate::error::{Error, Refusal};
 use crate::raw;
 use bpf_core::attr::{Attr, MapBatchAttr, MapInfo};
@@ -23,14 +23,23 @@ pub struct MapShape {
     key_size: u32,
     value_size: u32,
     max_entries: u32,
-    /// Bytes of a key and of a value as the kernel copies them; [`REFUSED`] where the type is unknown, so that one
-    /// comparison on the hot path serves both.
+    /// Bytes of a key and of a value as the kernel copies them; [`REFUSED`] where the type is unknown.
     key_len: usize,
     value_len: usize,
+    /// Both in one number: one comparison on the hot path serves key, value and what is refused.
+    lens: u64,
 }
 
 /// A length that no slice has.
 const REFUSED: usize = usize::MAX;
+
+/// Two lengths in one number, or `misfit` if one of them takes 32 bits or more, as [`REFUSED`] does: other for a map than
+/// for a caller, so that the two never match. (The kernel has no keys or values of 2 GiB.)
+#[inline(always)]
+const fn lens(key_len: usize, value_len: usize, misfit: u64) -> u64 {
+    let (key_len, value_len) = (key_len as u64, value_len as u64);
+    if (key_len | value_len) >> 31 == 0 { key_len | (value_len << 32) } else { misfit }
+}
 
 impl MapShape {
     /// Counts the possible CPUs if the type needs it.
@@ -41,20 +50,17 @@ impl MapShape {
         value_size: u32,
         max_entries: u32,
     ) -> Result<Self, Error> {
-        let mut shape = Self { map_type, key_size, value_size, max_entries, key_len: REFUSED, value_len: REFUSED };
-        if map_type.c_name().is_none() {
-            return Ok(shape);
-        }
-        // Sizes beyond the address space become REFUSED by saturation.
+        // A product beyond the address space saturates, and is as good as refused.
         let len = |size: u32| usize::try_from(size).unwrap_or(REFUSED);
-        shape.key_len = len(key_size);
-        shape.value_len = len(value_size);
-        if is_per_cpu(map_type) {
+        let value_len = if !is_known(map_type) {
+            None
+        } else if is_per_cpu(map_type) {
             let cpus = possible_cpus().map_err(|errno| Error::refused_with(cmd, Refusal::CpuCount, errno))?;
-            shape.value_len = shape.value_len.saturating_add(7) & !7;
-            shape.value_len = shape.value_len.saturating_mul(len(cpus));
-        }
-        Ok(shape)
+            Some((len(value_size).saturating_add(7) & !7).saturating_mul(len(cpus)))
+        } else {
+            Some(len(value_size))
+        };
+        Ok(Self::from_numbers(map_type, key_size, value_size, max_entries, value_len))
     }
 
     /// A shape from numbers that were read off one before. What it allows is up to whoever uses it.
@@ -70,7 +76,8 @@ impl MapShape {
             Some(value_len) => (key_size as usize, value_len),
             None => (REFUSED, REFUSED),
         };
-        Self { map_type, key_size, value_size, max_entries, key_len, value_len }
+        let lens = lens(key_len, value_len, 1 << 63);
+        Self { map_type, key_size, value_size, max_entries, key_len, value_len, lens }
     }
 
     /// Asks the kernel for the shape of the map behind a descriptor, which stays its owner's. Linux 4.13.
@@ -120,29 +127,43 @@ impl MapShape {
         if self.value_len == REFUSED { None } else { Some(self.value_len) }
     }
 
-    /// Refuses lengths that are not those of the map. `value_len` is `None` for a command without a value.
+    /// Refuses a key and a value whose lengths are not those of the map.
     ///
     /// # Errors
     /// [`WrongLength`](crate::ErrorKind::WrongLength), [`UnknownMapType`](crate::ErrorKind::UnknownMapType).
     #[inline(always)]
-    pub fn check(&self, cmd: Cmd, key_len: usize, value_len: Option<usize>) -> Result<(), Error> {
-        if key_len == self.key_len && value_len.is_none_or(|len| len == self.value_len) {
-            Ok(())
-        } else {
-            Err(self.refusal(cmd, key_len))
-        }
+    pub fn check(&self, cmd: Cmd, key_len: usize, value_len: usize) -> Result<(), Error> {
+        if lens(key_len, value_len, u64::MAX) == self.lens { Ok(()) } else { Err(self.refusal(cmd, key_len)) }
     }
 
-    #[cold]
-    #[inline(never)]
-    fn refusal(&self, cmd: Cmd, key_len: usize) -> Error {
-        let refusal = match self.map_type.c_name() {
-            None => Refusal::MapTypeUnknown,
-            Some(_) if key_len != self.key_len => Refusal::KeyLength,
-            Some(_) => Refusal::ValueLength,
+    /// Refuses a key whose length is not that of the map's keys.
+    ///
+    /// # Errors
+    /// As [`check`](Self::check).
+    #[inline(always)]
+    pub fn check_key(&self, cmd: Cmd, key_len: usize) -> Result<(), Error> {
+        if key_len == self.key_len { Ok(()) } else { Err(self.refusal(cmd, key_len)) }
+    }
+
+    /// Inlined although it is rare: a call, even one never made, would cost a loop of look-ups the registers that hold the
+    /// arguments of the system call.
+    #[inline(always)]
+    const fn refusal(&self, cmd: Cmd, key_len: usize) -> Error {
+        cold();
+        let refusal = if self.key_len == REFUSED {
+            Refusal::MapTypeUnknown
+        } else if key_len != self.key_len {
+            Refusal::KeyLength
+        } else {
+            Refusal::ValueLength
         };
         Error::refused(cmd, refusal)
     }
+}
+
+/// True for the types of our tables: only theirs have known lengths.
+const fn is_known(map_type: MapType) -> bool {
+    map_type.0 != MapType::UNSPEC.0 && map_type.c_name().is_some()
 }
 
 /// A batch of no elements changes nothing, and only a map gets past its first check. Kernels before 5.6 have no batches:

@@ -180,7 +180,7 @@ unsafe fn try_load(attr: &mut ProgLoadAttr) -> Result<Program, Error> {
     loop {
         // SAFETY: the caller's promise.
         match unsafe { raw::prog_load(attr) } {
-            Ok(fd) => return Ok(Program { fd, attempts }),
+            Ok(fd) => return Ok(Program { fd, prog_type: ProgType(attr.prog_type), attempts }),
             Err(Errno::EAGAIN) if attempts < ATTEMPTS => attempts = attempts.saturating_add(1),
             Err(errno) => return Err(Error::kernel(Cmd::PROG_LOAD, errno)),
         }

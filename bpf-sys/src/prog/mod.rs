@@ -11,6 +11,7 @@ pub use test_run::{TestRun, TestRunOutput};
 use crate::errno::Errno;
 use crate::fd::Fd;
 use crate::raw;
+use bpf_core::ProgType;
 
 /// A loaded program.
 ///
@@ -25,6 +26,7 @@ use crate::raw;
 #[derive(Debug)]
 pub struct Program {
     fd: Fd,
+    prog_type: ProgType,
     attempts: u8,
 }
 

@@ -4,9 +4,9 @@ use super::Program;
 use crate::errno::Errno;
 use crate::error::{Error, Refusal};
 use crate::raw;
-use bpf_core::Cmd;
 use bpf_core::attr::TestRunAttr;
 use bpf_core::uapi::TestRunFlags;
+use bpf_core::{Cmd, ProgType};
 
 /// The input and the room for the output of a run. Linux 4.12; which program types: see the kernel's documentation of
 /// `BPF_PROG_RUN`.
@@ -65,6 +65,9 @@ impl<'a> TestRun<'a> {
     }
 
     /// The context, for example a `struct __sk_buff`. Linux 5.2.
+    ///
+    /// A [`ProgType::SYSCALL`] program changes its context in place; [`ctx_out`](Self::ctx_out) must then be as long, and
+    /// gets the result.
     pub fn ctx_in(mut self, ctx: &'a [u8]) -> Self {
         self.ctx_in = ctx;
         self
@@ -108,7 +111,8 @@ impl Program {
     /// # Errors
     /// [`InvalidArgument`](crate::ErrorKind::InvalidArgument): data too short or too long for the type, or an option it
     /// does not take. [`Unsupported`](crate::ErrorKind::Unsupported): the type cannot be run.
-    /// [`AccessDenied`](crate::ErrorKind::AccessDenied). [`WrongLength`](crate::ErrorKind::WrongLength): 4 GiB or more.
+    /// [`AccessDenied`](crate::ErrorKind::AccessDenied). [`WrongLength`](crate::ErrorKind::WrongLength): 4 GiB or more, or
+    /// the context of a [`ProgType::SYSCALL`] program without as much room for it.
     #[doc(alias = "BPF_PROG_TEST_RUN")]
     #[doc(alias = "BPF_PROG_RUN")]
     pub fn test_run(&self, run: &mut TestRun<'_>) -> Result<TestRunOutput, Error> {
@@ -125,6 +129,16 @@ impl Program {
             ctx_out: output(run.ctx_out),
             ..run.options
         };
+        let in_place = self.prog_type == ProgType::SYSCALL && !run.ctx_in.is_empty();
+        if in_place {
+            // The kernel writes the context of these back to where it read it, which a shared slice must not see.
+            if run.ctx_in.len() != run.ctx_out.len() {
+                return Err(Error::refused(Cmd::PROG_TEST_RUN, Refusal::ContextLength));
+            }
+            run.ctx_out.iter_mut().zip(run.ctx_in).for_each(|(to, from)| *to = *from);
+            attr.ctx_in = output(run.ctx_out);
+            (attr.ctx_out, attr.ctx_size_out) = (0, 0);
+        }
         // SAFETY: the pointers are of our slices, with their lengths; the outputs are borrowed mutably.
         let truncated = match unsafe { raw::prog_test_run(&mut attr) } {
             Ok(()) => false,
@@ -136,7 +150,7 @@ impl Program {
             retval: attr.retval,
             duration: attr.duration,
             data_size: attr.data_size_out,
-            ctx_size: attr.ctx_size_out,
+            ctx_size: if in_place { attr.ctx_size_in } else { attr.ctx_size_out },
             truncated,
         })
     }
