@@ -68,13 +68,21 @@ header: ## write include/bpfcore.h anew from the Rust sources
 demo: $(BUILD)/demo ## count packets of a socket of its own in the kernel, and draw what it counted
 	$(Q)$(BUILD)/demo
 
-check: all ## everything that a change must pass, in under three minutes; one line a step
+check: all $(BUILD)/demo $(BUILD)/readme ## everything that a change must pass, in under three minutes; one line a step
 	$(Q)V=$(V) CC=$(CC) CXX=$(CXX) CARGO=$(CARGO) .ci/check.sh
 
-check-full: check check-cross ## check, and the longer judges: other architectures
+check-full: all $(BUILD)/demo $(BUILD)/readme ## check, and the longer judges: other architectures
+	$(Q)V=$(V) CC=$(CC) CXX=$(CXX) CARGO=$(CARGO) .ci/check.sh full
 
 check-cross: ## unit tests on aarch64 and big-endian s390x, emulated
 	$(Q)V=$(V) .ci/check-cross.sh
+
+# The examples, against the static library.
+$(BUILD)/demo: bpf-ffi/examples/count_packets.c $(A) $(HEADERS)
+$(BUILD)/readme: bpf-ffi/examples/readme.c $(A) $(HEADERS)
+$(BUILD)/demo $(BUILD)/readme:
+	$(call say,CC,$@)
+	$(Q)$(CC) -std=c99 $(CFLAGS) $(WARNINGS) -Iinclude -o $@ $< $(A)
 
 bench: ## instructions and maps, side by side with the bare system call
 	$(Q)$(CARGO) bench --workspace

@@ -1201,8 +1201,8 @@ int bpfcore_map_create(uint32_t map_type,
  * @param fd     the map
  * @param key    as long as the map's keys; NULL for a type without keys
  * @param value  where to write; not NULL
- * @return 0, or -ENOENT (no such key), -EBADF, -EINVAL (no map, or its type does not offer it), -EPERM (write-only),
- *         -EFAULT
+ * @return 0, or -ENOENT (no such key), -EBADF, -EINVAL (no map), -EINVAL or -ENOTSUPP (524: not with its
+ *         type), -EPERM (write-only), -EFAULT
  * Since 0.1.
  */
 int bpfcore_map_lookup_elem(int fd, const void *key, void *value);
@@ -1221,8 +1221,8 @@ int bpfcore_map_lookup_elem_flags(int fd, const void *key, void *value, uint64_t
  * @param key    as long as the map's keys; NULL for a type without keys
  * @param value  not NULL
  * @param flags  BPFCORE_ANY, BPFCORE_NOEXIST, BPFCORE_EXIST, BPFCORE_F_LOCK
- * @return 0, or -E2BIG (full), -EEXIST or -ENOENT (against the flags), -EBADF, -EINVAL, -EPERM (read-only or frozen),
- *         -EBUSY, -ENOMEM, -EFAULT
+ * @return 0, or -E2BIG (full), -EEXIST or -ENOENT (against the flags), -EBADF, -EINVAL, -ENOTSUPP (524: not with
+ *         its type), -EPERM (read-only or frozen), -EBUSY, -ENOMEM, -EFAULT
  * Since 0.1.
  */
 int bpfcore_map_update_elem(int fd, const void *key, const void *value, uint64_t flags);
@@ -1232,7 +1232,7 @@ int bpfcore_map_update_elem(int fd, const void *key, const void *value, uint64_t
  *
  * @param fd   the map
  * @param key  as long as the map's keys; not NULL
- * @return 0, or -ENOENT (no such key), -EINVAL (the type keeps its elements), -EBADF, -EPERM, -EFAULT
+ * @return 0, or -ENOENT (no such key), -EINVAL or -ENOTSUPP (524: its type keeps its elements), -EBADF, -EPERM, -EFAULT
  * Since 0.1.
  */
 int bpfcore_map_delete_elem(int fd, const void *key);
@@ -1242,8 +1242,8 @@ int bpfcore_map_delete_elem(int fd, const void *key);
  *
  * @param fd        the map
  * @param key       NULL for the first key (Linux 4.12); a key that is not in the map gives the first one, too
- * @param next_key  where to write as many bytes as the map's keys have; not NULL
- * @return 0, or -ENOENT (the end), -EBADF, -EINVAL (its type has no order of keys), -EPERM, -EFAULT
+ * @param next_key  where to write as many bytes as the map's keys have; not NULL; may be key itself
+ * @return 0, or -ENOENT (the end), -EBADF, -EINVAL or -ENOTSUPP (524: its type has no order of keys), -EPERM, -EFAULT
  * Since 0.1.
  */
 int bpfcore_map_get_next_key(int fd, const void *key, void *next_key);
@@ -1423,7 +1423,7 @@ int64_t bpfcore_helper_from_name(const char *name);
 /**
  * What a program of a type finds in R1: "__sk_buff" for BPFCORE_PROG_TYPE_SOCKET_FILTER.
  *
- * @return static text, or NULL for a number that this library does not know
+ * @return static text, or NULL for BPFCORE_PROG_TYPE_UNSPEC and for a number that this library does not know
  * Since 0.1.
  */
 const char *bpfcore_prog_type_context(uint32_t prog_type);

@@ -79,8 +79,8 @@ pub unsafe extern "C" fn bpfcore_map_create(
 /// @param fd     the map
 /// @param key    as long as the map's keys; NULL for a type without keys
 /// @param value  where to write; not NULL
-/// @return 0, or -ENOENT (no such key), -EBADF, -EINVAL (no map, or its type does not offer it), -EPERM (write-only),
-///         -EFAULT
+/// @return 0, or -ENOENT (no such key), -EBADF, -EINVAL (no map), -EINVAL or -ENOTSUPP (524: not with its
+///         type), -EPERM (write-only), -EFAULT
 /// Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_map_lookup_elem(fd: c_int, key: *const c_void, value: *mut c_void) -> c_int {
@@ -114,8 +114,8 @@ pub unsafe extern "C" fn bpfcore_map_lookup_elem_flags(
 /// @param key    as long as the map's keys; NULL for a type without keys
 /// @param value  not NULL
 /// @param flags  BPFCORE_ANY, BPFCORE_NOEXIST, BPFCORE_EXIST, BPFCORE_F_LOCK
-/// @return 0, or -E2BIG (full), -EEXIST or -ENOENT (against the flags), -EBADF, -EINVAL, -EPERM (read-only or frozen),
-///         -EBUSY, -ENOMEM, -EFAULT
+/// @return 0, or -E2BIG (full), -EEXIST or -ENOENT (against the flags), -EBADF, -EINVAL, -ENOTSUPP (524: not with
+///         its type), -EPERM (read-only or frozen), -EBUSY, -ENOMEM, -EFAULT
 /// Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_map_update_elem(
@@ -135,7 +135,7 @@ pub unsafe extern "C" fn bpfcore_map_update_elem(
 ///
 /// @param fd   the map
 /// @param key  as long as the map's keys; not NULL
-/// @return 0, or -ENOENT (no such key), -EINVAL (the type keeps its elements), -EBADF, -EPERM, -EFAULT
+/// @return 0, or -ENOENT (no such key), -EINVAL or -ENOTSUPP (524: its type keeps its elements), -EBADF, -EPERM, -EFAULT
 /// Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_map_delete_elem(fd: c_int, key: *const c_void) -> c_int {
@@ -150,8 +150,8 @@ pub unsafe extern "C" fn bpfcore_map_delete_elem(fd: c_int, key: *const c_void) 
 ///
 /// @param fd        the map
 /// @param key       NULL for the first key (Linux 4.12); a key that is not in the map gives the first one, too
-/// @param next_key  where to write as many bytes as the map's keys have; not NULL
-/// @return 0, or -ENOENT (the end), -EBADF, -EINVAL (its type has no order of keys), -EPERM, -EFAULT
+/// @param next_key  where to write as many bytes as the map's keys have; not NULL; may be key itself
+/// @return 0, or -ENOENT (the end), -EBADF, -EINVAL or -ENOTSUPP (524: its type has no order of keys), -EPERM, -EFAULT
 /// Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_map_get_next_key(fd: c_int, key: *const c_void, next_key: *mut c_void) -> c_int {

@@ -141,7 +141,7 @@ pub unsafe extern "C" fn bpfcore_helper_from_name(name: *const c_char) -> i64 {
 
 /// What a program of a type finds in R1: "__sk_buff" for BPFCORE_PROG_TYPE_SOCKET_FILTER.
 ///
-/// @return static text, or NULL for a number that this library does not know
+/// @return static text, or NULL for BPFCORE_PROG_TYPE_UNSPEC and for a number that this library does not know
 /// Since 0.1.
 #[unsafe(no_mangle)]
 pub extern "C" fn bpfcore_prog_type_context(prog_type: u32) -> *const c_char {

@@ -82,6 +82,8 @@ pub unsafe extern "C" fn bpfcore_prog_load(
         if license.is_null() {
             return Err(Errno::EFAULT.into());
         }
+        // What the attribute cannot count is too many.
+        u32::try_from(insn_cnt).map_err(|_| Errno::E2BIG)?;
         // SAFETY: as above.
         let (name, license, insns) =
             unsafe { (string::<16>(prog_name)?, string::<LICENSE_MAX>(license)?, slice(insns, insn_cnt)?) };
@@ -108,13 +110,13 @@ pub unsafe extern "C" fn bpfcore_prog_load(
     }
 }
 
-/// The verb for a log level, with both results side by side.
+/// The verb for a log level, with both results side by side. Without a buffer there is no log at any level.
 fn run<'b>(
     load: &ProgLoad<'_>,
     log_buf: &'b mut [u8],
     log_level: u32,
 ) -> (Result<Program, bpf_sys::Error>, Option<VerifierLog<'b>>) {
-    if log_level == 0 {
+    if log_level == 0 || log_buf.is_empty() {
         return match load.load_or_log(log_buf) {
             Ok(program) => (Ok(program), None),
             Err(refused) => (Err(refused.error), refused.log),

@@ -142,6 +142,7 @@ errnos! {
     ENODATA = sys::ENODATA, "no data";
     EOVERFLOW = sys::EOVERFLOW, "value too large";
     EILSEQ = sys::EILSEQ, "illegal sequence";
+    EBADFD = sys::EBADFD, "not an open file descriptor, or in a bad state";
     ENOTSOCK = sys::ENOTSOCK, "not a socket";
     EPROTONOSUPPORT = sys::EPROTONOSUPPORT, "protocol not supported";
     EOPNOTSUPP = sys::EOPNOTSUPP, "operation not supported";
@@ -165,6 +166,8 @@ impl fmt::Display for Errno {
         write!(f, "{self:?}: {}", self.text())
     }
 }
+
+impl core::error::Error for Errno {}
 
 #[cfg(test)]
 mod tests {

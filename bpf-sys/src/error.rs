@@ -171,7 +171,7 @@ const fn kind_of(cmd: Cmd, errno: Errno) -> ErrorKind {
     use ErrorKind as Kind;
     match errno {
         Errno::EPERM => Kind::AccessDenied,
-        Errno::EBADF => Kind::BadFd,
+        Errno::EBADF | Errno::EBADFD => Kind::BadFd,
         Errno::EFAULT => Kind::Fault,
         Errno::ENOMEM => Kind::SystemResources,
         Errno::EMFILE | Errno::ENFILE => Kind::TooManyFiles,
@@ -247,7 +247,7 @@ kinds! {
     /// `EPERM`, and `EACCES` of everything but a program load.
     AccessDenied: "not permitted",
         "grant CAP_BPF (and CAP_NET_ADMIN or CAP_PERFMON by program type), look at kernel.unprivileged_bpf_disabled and at lockdown; before Linux 5.11 raise RLIMIT_MEMLOCK; a map created read-only or write-only refuses the other; a frozen map refuses updates";
-    /// `EBADF`.
+    /// `EBADF`, and `EBADFD`, which the kernel answers instead where it is asked for information.
     BadFd: "the file descriptor is not open", "";
     /// The descriptor is open, but of another kind of object.
     WrongFdType: "the file descriptor is open, but not of a map", "";
@@ -281,9 +281,9 @@ kinds! {
     /// `E2BIG` of an update.
     ReachedMaxEntries: "the map is full, or the index is past its end", "delete an element, or create the map larger";
     /// `EACCES` of a program load.
-    UnsafeProgram: "the verifier refused the program", "load with a log: its last line says why";
+    UnsafeProgram: "the verifier refused the program", "the last line of the verifier's log says why";
     /// `EINVAL` of a program load.
-    InvalidProgram: "an instruction or attribute of the program is invalid for this kernel", "load with a log: its last line says why, or nothing if an attribute was refused";
+    InvalidProgram: "an instruction or attribute of the program is invalid for this kernel", "the last line of the verifier's log says why; if there is none, an attribute was refused";
     /// `E2BIG` of a program load.
     ProgramTooLarge: "no instruction, more than the kernel takes, or too complex to verify",
         "1,000,000 instructions are the most (4,096 without CAP_BPF or before Linux 5.2)";

@@ -64,3 +64,30 @@ impl Drop for Fd {
         let _ = syscall::close(self.0);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_number_of_a_descriptor_is_none() {
+        for number in [i32::MIN, -2, -1] {
+            // SAFETY: nobody has a negative descriptor.
+            assert!(unsafe { Fd::from_raw_fd(number) }.is_none(), "{number}");
+        }
+        for number in [usize::MAX, 1 << 31] {
+            assert_eq!(Fd::from_new(number), Err(Errno::EBADF), "{number:#x}");
+        }
+    }
+
+    #[test]
+    fn a_descriptor_is_kept_cloned_and_given_away() {
+        let fd = Fd::from_new(syscall::open_read(c"/proc/self/exe").unwrap()).unwrap();
+        let clone = fd.try_clone().unwrap();
+        assert!(fd.as_raw_fd() >= LOWEST && clone.as_raw_fd() > fd.as_raw_fd());
+        let number = fd.into_raw_fd();
+        drop(clone);
+        // It was not closed by being given away, and is ours to close.
+        assert_eq!(syscall::close(number), Ok(()));
+    }
+}

@@ -185,7 +185,7 @@ pub unsafe fn prog_test_run(run: &mut TestRunAttr) -> Result<(), Errno> {
 /// `info` must lead to `len` bytes that are zero, or whose pointers and counts are what the kernel expects there.
 ///
 /// # Errors
-/// `EBADF`: not open. `EINVAL`: not of bpf. `E2BIG`: more than the kernel knows and not zero. `EFAULT`.
+/// `EBADFD` (not `EBADF`): not open. `EINVAL`: not of bpf. `E2BIG`: more than the kernel knows and not zero. `EFAULT`.
 #[doc(alias = "BPF_OBJ_GET_INFO_BY_FD")]
 pub unsafe fn obj_get_info_by_fd(fd: i32, info: *mut u8, len: u32) -> Result<u32, Errno> {
     let mut attr = Attr::zeroed();
@@ -256,4 +256,39 @@ fn used(attr: &Attr) -> usize {
     let bytes = unsafe { &*core::ptr::from_ref(attr).cast::<[u8; size_of::<Attr>()]>() };
     let last = bytes.iter().rposition(|&byte| byte != 0);
     last.map_or(0, |last| last | 7).saturating_add(1).min(bytes.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_attribute_ends_with_the_word_of_its_last_byte() {
+        let last_byte = |at: usize| {
+            let mut bytes = [0; size_of::<Attr>()];
+            bytes[at] = 1;
+            // SAFETY: the union is this long, and all of it are integers.
+            used(&unsafe { core::mem::transmute::<[u8; size_of::<Attr>()], Attr>(bytes) })
+        };
+        assert_eq!(used(&Attr::zeroed()), 1);
+        for (at, size) in [(0, 8), (7, 8), (8, 16), (15, 16), (16, 24), (119, 120), (120, 128)] {
+            assert_eq!(last_byte(at), size, "byte {at}");
+        }
+        assert_eq!(last_byte(size_of::<Attr>() - 1), size_of::<Attr>());
+        let create = MapCreateAttr { map_type: 1, key_size: 4, value_size: 4, max_entries: 1, ..MapCreateAttr::zeroed() };
+        assert_eq!(used(&Attr::from(create)), 16, "what Linux 3.18 has");
+        assert_eq!(used(&Attr::from(MapCreateAttr { map_flags: 1, ..create })), 24);
+    }
+
+    #[test]
+    fn an_attribute_longer_than_the_union_is_refused() {
+        for size in [size_of::<Attr>() + 1, usize::MAX] {
+            // SAFETY: not a byte of it is read.
+            unsafe {
+                assert_eq!(bpf(Cmd(77), &mut Attr::zeroed(), size), Err(Errno::E2BIG));
+                let common = &mut CommonAttr::zeroed();
+                assert_eq!(bpf_common(Cmd(77), &mut Attr::zeroed(), size, common), Err(Errno::E2BIG));
+            }
+        }
+    }
 }

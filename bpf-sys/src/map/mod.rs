@@ -53,7 +53,7 @@ impl Map {
     /// CPUs cannot be counted: that is an error here.
     ///
     /// # Errors
-    /// `EBADF`: closed. [`ErrorKind::WrongFdType`](crate::ErrorKind::WrongFdType): open, but no map.
+    /// [`ErrorKind::BadFd`](crate::ErrorKind::BadFd): closed. [`ErrorKind::WrongFdType`](crate::ErrorKind::WrongFdType): open, but no map.
     /// [`ErrorKind::CpuCountUnknown`](crate::ErrorKind::CpuCountUnknown). The descriptor is closed then.
     pub fn from_fd(fd: Fd) -> Result<Self, Error> {
         let shape = MapShape::of_fd(fd.as_raw_fd())?;

@@ -211,6 +211,13 @@ impl fmt::Display for LoadError<'_> {
 
 impl core::error::Error for LoadError<'_> {}
 
+/// The verdict alone, for `?` where the log is shown elsewhere.
+impl From<LoadError<'_>> for Error {
+    fn from(refused: LoadError<'_>) -> Self {
+        refused.error
+    }
+}
+
 /// Bytes of a log for people: what is not UTF-8 becomes U+FFFD.
 struct Lossy<'b>(&'b [u8]);
 
