@@ -275,7 +275,8 @@ mod tests {
             assert_eq!(last_byte(at), size, "byte {at}");
         }
         assert_eq!(last_byte(size_of::<Attr>() - 1), size_of::<Attr>());
-        let create = MapCreateAttr { map_type: 1, key_size: 4, value_size: 4, max_entries: 1, ..MapCreateAttr::zeroed() };
+        let create =
+            MapCreateAttr { map_type: 1, key_size: 4, value_size: 4, max_entries: 1, ..MapCreateAttr::zeroed() };
         assert_eq!(used(&Attr::from(create)), 16, "what Linux 3.18 has");
         assert_eq!(used(&Attr::from(MapCreateAttr { map_flags: 1, ..create })), 24);
     }

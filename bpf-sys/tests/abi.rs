@@ -3,11 +3,10 @@
 use bpf_core::attr::*;
 use bpf_core::{KernelVersion, Row, uapi};
 use common::btf::{Btf, Record, kernel};
+use common::test_name;
 use std::collections::BTreeMap;
 
-mod common {
-    pub(crate) mod btf;
-}
+mod common;
 
 /// The kernel that the tables are of: newer ones may have what the tables lack.
 const TABLES_OF: KernelVersion = KernelVersion::new(7, 3);
@@ -41,7 +40,7 @@ fn is_same(ours: u64, kernels: u64) -> bool {
 
 #[test]
 fn rows_have_the_kernels_values_and_are_dated_right() {
-    let Some((running, btf)) = kernel() else { return };
+    let Some((running, btf)) = kernel(test_name!()) else { return };
     let known = btf.enumerators();
     let (mut problems, mut compared) = (Vec::new(), 0);
     for (list, row) in rows() {
@@ -62,7 +61,7 @@ fn rows_have_the_kernels_values_and_are_dated_right() {
 
 #[test]
 fn rows_that_the_kernel_lacks_are_newer_than_it() {
-    let Some((running, btf)) = kernel() else { return };
+    let Some((running, btf)) = kernel(test_name!()) else { return };
     let known = btf.enumerators();
     let mut problems = Vec::new();
     let mut lists = 0;
@@ -85,7 +84,7 @@ fn rows_that_the_kernel_lacks_are_newer_than_it() {
 
 #[test]
 fn the_tables_know_every_value_of_the_kernel() {
-    let Some((running, btf)) = kernel() else { return };
+    let Some((running, btf)) = kernel(test_name!()) else { return };
     let ours: BTreeMap<&str, u64> = rows().map(|(_, row)| (row.kernel_name, row.value)).collect();
     let mut unknown = Vec::new();
     for name in ENUMS {
@@ -236,7 +235,7 @@ fn compare(layout: &Layout, kernel: &Record) -> (Vec<String>, Vec<String>) {
 
 #[test]
 fn every_struct_lies_as_in_the_kernel() {
-    let Some((running, btf)) = kernel() else { return };
+    let Some((running, btf)) = kernel(test_name!()) else { return };
     let (mut problems, mut unknown) = (Vec::new(), Vec::new());
     for layout in layouts() {
         match find(&btf, &layout) {
@@ -255,7 +254,7 @@ fn every_struct_lies_as_in_the_kernel() {
 
 #[test]
 fn the_union_has_no_member_that_the_structs_lack() {
-    let Some((running, btf)) = kernel() else { return };
+    let Some((running, btf)) = kernel(test_name!()) else { return };
     let union = btf.record("bpf_attr").expect("a kernel with union bpf_attr");
     let layouts = layouts();
     let known = |name: &str| {
@@ -275,7 +274,7 @@ fn the_union_has_no_member_that_the_structs_lack() {
 
 #[test]
 fn a_wrong_layout_is_noticed() {
-    let Some((_, btf)) = kernel() else { return };
+    let Some((_, btf)) = kernel(test_name!()) else { return };
     let layout = layouts().into_iter().find(|it| it.name == "MapElemAttr").expect("a row");
     let good = || find(&btf, &layout).expect("every kernel has elements");
     assert!(compare(&layout, &good()).0.is_empty());

@@ -44,36 +44,42 @@ pub struct ProgLoad<'a> {
 impl<'a> ProgLoad<'a> {
     /// A program of a type. `license` decides about helpers that want a GPL-compatible one.
     #[doc(alias = "BPF_PROG_LOAD")]
+    #[inline(always)] // or each step is a copy on the stack
     pub const fn new(prog_type: ProgType, insns: &'a [Insn], license: &'a CStr) -> Self {
         let attr = ProgLoadAttr { prog_type: prog_type.0, ..ProgLoadAttr::ZEROED };
         Self { attr, insns, license, name: b"" }
     }
 
     /// A name for people: at most 15 letters, digits, `_` and `.`. Linux 4.15; older kernels refuse the program.
+    #[inline(always)]
     pub const fn name(mut self, name: &'a str) -> Self {
         self.name = name.as_bytes();
         self
     }
 
     /// As [`name`](Self::name), from C.
+    #[inline(always)]
     pub const fn c_name(mut self, name: &'a CStr) -> Self {
         self.name = name.to_bytes();
         self
     }
 
     /// Flags, replacing those given before. Linux 4.12.
+    #[inline(always)]
     pub const fn flags(mut self, flags: ProgFlags) -> Self {
         self.attr.prog_flags = flags.bits();
         self
     }
 
     /// The kernel version that kprobe programs had to name before Linux 5.0: major * 65536 + minor * 256 + patch.
+    #[inline(always)]
     pub const fn kern_version(mut self, version: u32) -> Self {
         self.attr.kern_version = version;
         self
     }
 
     /// Where the program will be attached, for the types whose verification depends on it. Linux 4.17.
+    #[inline(always)]
     pub const fn expected_attach_type(mut self, attach_type: AttachType) -> Self {
         self.attr.expected_attach_type = attach_type.0;
         self
@@ -89,7 +95,8 @@ impl<'a> ProgLoad<'a> {
     /// [`AccessDenied`](crate::ErrorKind::AccessDenied), [`Again`](crate::ErrorKind::Again),
     /// [`InvalidName`](crate::ErrorKind::InvalidName), [`BadFd`](crate::ErrorKind::BadFd): a map in it is no open one.
     pub fn load(&self) -> Result<Program, Error> {
-        let mut attr = self.attr()?;
+        let mut attr = ProgLoadAttr::ZEROED;
+        self.fill(&mut attr)?;
         // SAFETY: `attr` points to our slices with their lengths, and has no log to write to.
         unsafe { try_load(&mut attr) }
     }
@@ -106,7 +113,7 @@ impl<'a> ProgLoad<'a> {
             Ok(program) => return Ok(program),
             Err(error) => error,
         };
-        if buffer.is_empty() || error.refusal().is_some() || error.errno() == Errno::EPERM {
+        if buffer.is_empty() || !reaches_verifier(error) {
             return Err(LoadError { error, log: None });
         }
         match self.load_into(buffer, LogLevel::BRANCHES) {
@@ -126,6 +133,7 @@ impl<'a> ProgLoad<'a> {
         buffer: &'b mut [u8],
         level: LogLevel,
     ) -> Result<(Program, VerifierLog<'b>), LoadError<'b>> {
+        let has_room = !buffer.is_empty();
         let (result, log) = self.load_into(buffer, level);
         let verdict = match result {
             // A refusal by the verifier is one; anything else can be the log's own fault.
@@ -134,7 +142,7 @@ impl<'a> ProgLoad<'a> {
         };
         match verdict {
             Ok(program) => Ok((program, log)),
-            Err(error) => Err(LoadError { error, log: Some(log) }),
+            Err(error) => Err(LoadError { error, log: (has_room && reaches_verifier(error)).then_some(log) }),
         }
     }
 
@@ -144,20 +152,27 @@ impl<'a> ProgLoad<'a> {
     /// [`InvalidName`](crate::ErrorKind::InvalidName), [`WrongLength`](crate::ErrorKind::WrongLength): 2^32 instructions
     /// or more.
     pub fn attr(&self) -> Result<ProgLoadAttr, Error> {
+        let mut attr = ProgLoadAttr::ZEROED;
+        self.fill(&mut attr)?;
+        Ok(attr)
+    }
+
+    /// As [`attr`](Self::attr), in place: one copy on the stack less.
+    fn fill(&self, attr: &mut ProgLoadAttr) -> Result<(), Error> {
         let refused = |refusal| Error::refused(Cmd::PROG_LOAD, refusal);
-        let mut attr = self.attr;
+        *attr = self.attr;
         attr.insn_cnt = u32::try_from(self.insns.len()).map_err(|_| refused(Refusal::TooLong))?;
         attr.insns = raw::address(self.insns.as_ptr().cast_mut().cast());
         attr.license = raw::address(self.license.as_ptr().cast_mut().cast());
         attr.prog_name = object_name(self.name).map_err(refused)?;
-        Ok(attr)
+        Ok(())
     }
 
     fn load_into<'b>(&self, buffer: &'b mut [u8], level: LogLevel) -> (Result<Program, Error>, VerifierLog<'b>) {
-        let mut attr = match self.attr() {
-            Ok(attr) => attr,
-            Err(error) => return (Err(error), VerifierLog::new(&[], 0, false)),
-        };
+        let mut attr = ProgLoadAttr::ZEROED;
+        if let Err(error) = self.fill(&mut attr) {
+            return (Err(error), VerifierLog::new(&[], 0, false));
+        }
         // The kernel ends its text with a NUL; where it wrote nothing, this is the text.
         if let Some(first) = buffer.first_mut() {
             *first = 0;
@@ -167,10 +182,16 @@ impl<'a> ProgLoad<'a> {
         attr.log_size = u32::try_from(buffer.len().min(LOG_MAX)).unwrap_or(0);
         // SAFETY: `attr` points to our slices with their lengths; the log buffer is borrowed mutably.
         let result = unsafe { try_load(&mut attr) };
-        let truncated =
-            attr.log_true_size > attr.log_size || result.as_ref().is_err_and(|error| error.errno() == Errno::ENOSPC);
+        let truncated = buffer.is_empty()
+            || attr.log_true_size > attr.log_size
+            || result.as_ref().is_err_and(|error| error.errno() == Errno::ENOSPC);
         (result, VerifierLog::new(buffer, attr.log_true_size, truncated))
     }
+}
+
+/// False for an error before the verifier begins, which has nothing to say then.
+fn reaches_verifier(error: Error) -> bool {
+    error.refusal().is_none() && error.errno() != Errno::EPERM
 }
 
 /// # Safety
@@ -230,5 +251,24 @@ impl fmt::Display for Lossy<'_> {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use super::*;
+    use std::string::ToString;
+
+    #[test]
+    fn an_error_shows_the_reason_whatever_bytes_it_has() {
+        let error = Error::kernel(Cmd::PROG_LOAD, Errno::EACCES);
+        let text =
+            |log: &[u8], truncated| LoadError { error, log: Some(VerifierLog::new(log, 0, truncated)) }.to_string();
+        assert_eq!(text(b"0: first\nR\xff\xfe !read_ok\n\0", false), "prog_load: EACCES: R\u{fffd}\u{fffd} !read_ok");
+        assert_eq!(text(b"0: first\n\0", true), "prog_load: EACCES: 0: first (the log did not fit)");
+        assert_eq!(text(b"\0", false), error.to_string());
+        assert_eq!(text(b"\0", true), [&error.to_string(), " (the log did not fit)"].concat());
+        assert_eq!(LoadError { error, log: None }.to_string(), error.to_string());
     }
 }

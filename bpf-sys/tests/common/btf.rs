@@ -10,17 +10,12 @@ const VMLINUX: &str = "/sys/kernel/btf/vmlinux";
 const HEADER: usize = 24;
 const TYPE: usize = 12;
 
-/// The running kernel's version and types; `None` after saying why this test is skipped.
-pub(crate) fn kernel() -> Option<(KernelVersion, Btf)> {
+/// The running kernel's version and types; `None` after saying why the test is skipped.
+pub(crate) fn kernel(test: &str) -> Option<(KernelVersion, Btf)> {
     match Btf::read(Path::new(VMLINUX)) {
-        Ok(btf) => {
-            let release = std::fs::read_to_string("/proc/sys/kernel/osrelease").expect("a readable kernel release");
-            let version: Vec<&str> = release.split(['.', '-', '+', '\n']).take(2).collect();
-            Some((KernelVersion::parse(&version.join(".")).expect("a release like 6.1"), btf))
-        }
+        Ok(btf) => Some((super::kernel_version(), btf)),
         Err(reason) => {
-            assert!(std::env::var_os("BPFCORE_REQUIRE_KERNEL").is_none_or(|it| it != "1"), "{reason}");
-            println!("SKIP: {reason}");
+            super::skip(test, &reason);
             None
         }
     }
