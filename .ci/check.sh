@@ -73,7 +73,7 @@ c_build() {
 # What an element operation costs in user space, counted: in C inlined and exported, and in Rust.
 steps() {
 	local target=${CARGO_TARGET_DIR:-target}
-	"$CC" -std=c99 -O2 -Wall -Wextra -Wpedantic -Werror -Iinclude c-tests/steps.c -o build/steps -Lbuild -lbpfcore \
+	"$CC" -std=c99 -O2 -Wall -Wextra -Wpedantic -Werror -Iinclude bench/steps.c -o build/steps -Lbuild -lbpfcore \
 		"-Wl,-rpath,$PWD/build" && build/steps || return
 	"$CARGO" build --quiet --locked --release -p bpf-sys --example element_ops &&
 		build/steps "$target/release/examples/element_ops"

@@ -140,15 +140,15 @@ pub struct bpfcore_test_run_opts {
     pub data_out: *mut c_void,
     /// bytes at data_in
     pub data_size_in: u32,
-    /// bytes at data_out; result: bytes of the packet after the run
+    /// bytes at data_out, not looked at if that is NULL; result: bytes of the packet after the run
     pub data_size_out: u32,
-    /// the context, or NULL. Linux 5.2
+    /// the context, or NULL; a program of type BPFCORE_PROG_TYPE_SYSCALL changes it in place. Linux 5.2
     pub ctx_in: *const c_void,
     /// room for the context as the program left it, or NULL. Linux 5.2
     pub ctx_out: *mut c_void,
     /// bytes at ctx_in
     pub ctx_size_in: u32,
-    /// bytes at ctx_out; result: bytes of the context after the run
+    /// bytes at ctx_out, not looked at if that is NULL; result: bytes of the context after the run, 0 without ctx_out
     pub ctx_size_out: u32,
     /// result: what the program returned
     pub retval: u32,
@@ -205,12 +205,12 @@ pub unsafe extern "C" fn bpfcore_prog_test_run_opts(prog_fd: c_int, opts: *mut b
             prog_fd: prog_fd.cast_unsigned(),
             data_in: address(known.data_in, known.data_size_in)?,
             data_size_in: known.data_size_in,
-            data_out: address(known.data_out, known.data_size_out)?,
-            data_size_out: known.data_size_out,
+            data_out: known.data_out.expose_provenance() as u64,
+            data_size_out: if known.data_out.is_null() { 0 } else { known.data_size_out },
             ctx_in: address(known.ctx_in, known.ctx_size_in)?,
             ctx_size_in: known.ctx_size_in,
-            ctx_out: address(known.ctx_out, known.ctx_size_out)?,
-            ctx_size_out: known.ctx_size_out,
+            ctx_out: known.ctx_out.expose_provenance() as u64,
+            ctx_size_out: if known.ctx_out.is_null() { 0 } else { known.ctx_size_out },
             repeat: known.repeat.cast_unsigned(),
             flags: known.flags,
             cpu: known.cpu,
@@ -230,7 +230,7 @@ pub unsafe extern "C" fn bpfcore_prog_test_run_opts(prog_fd: c_int, opts: *mut b
     status(run())
 }
 
-/// A pointer as attributes hold it; null goes with a size of 0 only.
+/// An input as attributes hold it; null goes with a size of 0 only.
 fn address(pointer: *const c_void, size: u32) -> Result<u64, Failure> {
     if pointer.is_null() && size != 0 { Err(Errno::EFAULT.into()) } else { Ok(pointer.expose_provenance() as u64) }
 }

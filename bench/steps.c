@@ -18,7 +18,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include "check.h"
+#include "../c-tests/check.h"
 
 enum { FEW = 10, MANY = 110, KEYS = 4 * MANY };
 
