@@ -20,7 +20,7 @@ say        = $(if $(V),,@printf '  %-8s%s\n' '$(1)' '$(2)')
 
 BUILD  := build
 TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
-RUST   := $(shell git ls-files -co --exclude-standard -- 'bpf-*/src/*.rs' 'bpf-ffi/mem/src/*.rs' '*/Cargo.toml' Cargo.toml Cargo.lock 2>/dev/null || find bpf-* -name '*.rs')
+RUST   := $(shell find bpf-core bpf-sys bpf-ffi/src bpf-ffi/mem -name '*.rs' -path '*/src/*') $(wildcard *.toml Cargo.lock bpf-*/Cargo.toml bpf-ffi/mem/Cargo.toml)
 MAP    := bpf-ffi/bpfcore.map
 SYMS   := $(shell sed -n 's/^ *\(bpfcore_[a-z0-9_]*\);/\1/p' $(MAP))
 HEADERS := include/bpfcore.h $(wildcard include/bpfcore/*.h)

@@ -1092,11 +1092,11 @@ struct bpfcore_test_run_opts {
          */
         uint32_t data_size_in;
         /**
-         * bytes at data_out; result: bytes of the packet after the run
+         * bytes at data_out, not looked at if that is NULL; result: bytes of the packet after the run
          */
         uint32_t data_size_out;
         /**
-         * the context, or NULL. Linux 5.2
+         * the context, or NULL; a program of type BPFCORE_PROG_TYPE_SYSCALL changes it in place. Linux 5.2
          */
         const void *ctx_in;
         /**
@@ -1108,7 +1108,7 @@ struct bpfcore_test_run_opts {
          */
         uint32_t ctx_size_in;
         /**
-         * bytes at ctx_out; result: bytes of the context after the run
+         * bytes at ctx_out, not looked at if that is NULL; result: bytes of the context after the run, 0 without ctx_out
          */
         uint32_t ctx_size_out;
         /**
@@ -1145,7 +1145,7 @@ extern "C" {
  * What an error number says by itself, for example "no such entry" for -ENOENT.
  *
  * @param err  what a function of this library returned, or the positive number
- * @return static text, never NULL; "unknown error number" for what is none
+ * @return static text, never NULL; "success" for 0, "unknown error number" for what is none
  * Since 0.1.
  */
 const char *bpfcore_strerror(int err);
@@ -1253,12 +1253,11 @@ int bpfcore_map_get_next_key(int fd, const void *key, void *next_key);
  *
  * @param map  filled on success, untouched otherwise; not NULL
  * @param fd   a map, however it was come by
- * @return 0, or -EBADF (closed), -EINVAL (open, but no map), -EFAULT (map is NULL), or why the possible CPUs could not be
- *         counted for a per-CPU map: -ENOENT, -EACCES, -ENODATA, -EILSEQ
+ * @return 0, or -EBADF (not open; before Linux 5.6 -EBADFD, 77), -EINVAL (open, but no map), -EFAULT (map is NULL), or
+ *         why the possible CPUs could not be counted for a per-CPU map: -ENOENT, -EACCES, -ENODATA, -EILSEQ
  * Since 0.1.
  */
-int bpfcore_map_init(struct bpfcore_map *map,
-                     int fd);
+int bpfcore_map_init(struct bpfcore_map *map, int fd);
 
 /**
  * bpfcore_map_lookup_elem_flags() that refuses a wrong length before the kernel sees it.

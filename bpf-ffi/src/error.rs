@@ -7,12 +7,13 @@ use core::ffi::{c_char, c_int};
 /// What an error number says by itself, for example "no such entry" for -ENOENT.
 ///
 /// @param err  what a function of this library returned, or the positive number
-/// @return static text, never NULL; "unknown error number" for what is none
+/// @return static text, never NULL; "success" for 0, "unknown error number" for what is none
 /// Since 0.1.
 #[unsafe(no_mangle)]
 pub extern "C" fn bpfcore_strerror(err: c_int) -> *const c_char {
     match errno(err) {
         Some(errno) => errno.c_text(),
+        None if err == 0 => c"success",
         None => c"unknown error number",
     }
     .as_ptr()

@@ -191,8 +191,8 @@ pub struct bpfcore_map {
 ///
 /// @param map  filled on success, untouched otherwise; not NULL
 /// @param fd   a map, however it was come by
-/// @return 0, or -EBADFD (77, not -EBADF: fd is not open), -EINVAL (open, but no map), -EFAULT (map is NULL), or why the
-///         possible CPUs could not be counted for a per-CPU map: -ENOENT, -EACCES, -ENODATA, -EILSEQ
+/// @return 0, or -EBADF (not open; before Linux 5.6 -EBADFD, 77), -EINVAL (open, but no map), -EFAULT (map is NULL), or
+///         why the possible CPUs could not be counted for a per-CPU map: -ENOENT, -EACCES, -ENODATA, -EILSEQ
 /// Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_map_init(map: *mut bpfcore_map, fd: c_int) -> c_int {

@@ -63,7 +63,9 @@ pub(crate) fn close(fd: i32) -> Result<(), Errno> {
 pub(crate) fn dup_cloexec(fd: i32, lowest: i32) -> Result<i32, Errno> {
     let (fd, lowest) = (fd.cast_unsigned() as usize, lowest.cast_unsigned() as usize);
     // SAFETY: this command touches no memory.
-    let new = Errno::result(unsafe { arch::syscall3(sys::__NR_fcntl, fd, sys::F_DUPFD_CLOEXEC as usize, lowest) })?;
+    let new = Errno::result(unsafe { arch::syscall3(sys::__NR_fcntl, fd, sys::F_DUPFD_CLOEXEC as usize, lowest) });
+    // EINVAL: the process may not have descriptors as high as `lowest` at all.
+    let new = new.map_err(|errno| if errno == Errno::EINVAL { Errno::EMFILE } else { errno })?;
     i32::try_from(new).map_err(|_| Errno::EBADF)
 }
 

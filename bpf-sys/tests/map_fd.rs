@@ -101,7 +101,7 @@ fn what_is_no_map_is_named_as_such() {
         (error.kind(), error.errno())
     };
     for closed in [-1, i32::MIN, CLOSED_FD, i32::MAX] {
-        assert_eq!(kind(closed), (ErrorKind::BadFd, Errno::EBADFD), "{closed}");
+        assert_eq!(kind(closed), (ErrorKind::BadFd, Errno::EBADF), "{closed}");
     }
     let wrong_type = (ErrorKind::WrongFdType, Errno::EINVAL);
     let prog = [Insn::mov(R0, imm(0)), Insn::exit()];

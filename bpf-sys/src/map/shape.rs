@@ -85,13 +85,13 @@ impl MapShape {
     /// # Errors
     /// As [`Map::from_fd`](crate::Map::from_fd).
     pub fn of_fd(fd: i32) -> Result<Self, Error> {
+        // Programs, links and BTF answer the question below, too, with a structure of their own.
+        refuse_what_is_no_map(fd)?;
         let mut info = MapInfo::zeroed();
         let len = u32::try_from(size_of::<MapInfo>()).unwrap_or(u32::MAX);
         // SAFETY: `info` is this long and zeroed, so the kernel finds no pointer in it to write through.
         unsafe { raw::obj_get_info_by_fd(fd, core::ptr::from_mut(&mut info).cast(), len) }
             .map_err(|errno| Error::kernel(Cmd::OBJ_GET_INFO_BY_FD, errno))?;
-        // Programs, links and BTF answer, too, with a structure of their own.
-        refuse_what_is_no_map(fd)?;
         let map_type = MapType(info.r#type);
         Self::new(Cmd::OBJ_GET_INFO_BY_FD, map_type, info.key_size, info.value_size, info.max_entries)
     }
@@ -176,18 +176,19 @@ const _: () = {
 };
 
 /// A batch of no elements changes nothing, and only a map gets past its first check. Kernels before 5.6 have no batches:
-/// they answer `EINVAL` to a closed descriptor, too, and the information is taken as it is; element access to what is no
+/// they answer `EINVAL` to any descriptor, and there the map's information is taken as it is; element access to what is no
 /// map is their `EINVAL` then.
 fn refuse_what_is_no_map(fd: i32) -> Result<(), Error> {
-    let cmd = Cmd::MAP_LOOKUP_BATCH;
     let probe = |fd: i32| {
         let mut attr = Attr::from(MapBatchAttr { map_fd: fd.cast_unsigned(), ..MapBatchAttr::zeroed() });
         // SAFETY: with a count of 0 the kernel writes no element, and there is no pointer to write through.
-        unsafe { raw::bpf(cmd, &mut attr, size_of::<MapBatchAttr>()) }
+        unsafe { raw::bpf(Cmd::MAP_LOOKUP_BATCH, &mut attr, size_of::<MapBatchAttr>()) }
     };
-    let kernel_has_batches = probe(-1) != Err(Errno::EINVAL);
-    if kernel_has_batches && probe(fd) == Err(Errno::EINVAL) {
-        return Err(Error::refused(Cmd::OBJ_GET_INFO_BY_FD, Refusal::NotAMap));
+    match probe(fd) {
+        Err(Errno::EBADF) => Err(Error::kernel(Cmd::OBJ_GET_INFO_BY_FD, Errno::EBADF)),
+        Err(Errno::EINVAL) if probe(-1) == Err(Errno::EBADF) => {
+            Err(Error::refused(Cmd::OBJ_GET_INFO_BY_FD, Refusal::NotAMap))
+        }
+        _ => Ok(()),
     }
-    Ok(())
 }

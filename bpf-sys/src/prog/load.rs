@@ -119,7 +119,8 @@ impl<'a> ProgLoad<'a> {
         match self.load_into(buffer, LogLevel::BRANCHES) {
             // What was in the way, another process's memory or a signal, has passed.
             (Ok(program), _) => Ok(program),
-            (Err(_), log) => Err(LoadError { error, log: Some(log) }),
+            // Kernels before 5.17 refuse buffers under 128 bytes: another error than the verdict says nothing of it.
+            (Err(other), log) => Err(LoadError { error, log: Some(log.cut_if(other.errno() != error.errno())) }),
         }
     }
 
@@ -196,6 +197,7 @@ fn reaches_verifier(error: Error) -> bool {
 
 /// # Safety
 /// As [`raw::prog_load`].
+#[inline(always)] // a frame less where the stack is deepest
 unsafe fn try_load(attr: &mut ProgLoadAttr) -> Result<Program, Error> {
     let mut attempts = 1;
     loop {

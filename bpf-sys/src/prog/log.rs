@@ -52,6 +52,11 @@ impl<'b> VerifierLog<'b> {
         Self { bytes: buffer.get(..end).unwrap_or(buffer), true_size, truncated }
     }
 
+    /// The log, marked as cut where it is known not to be the whole one.
+    pub(super) fn cut_if(self, cut: bool) -> Self {
+        Self { truncated: self.truncated || cut, ..self }
+    }
+
     /// The text, without the NUL. Empty if there was no room for a log, or nothing to say.
     #[must_use]
     pub const fn bytes(&self) -> &'b [u8] {
