@@ -225,7 +225,7 @@ unsafe fn elem(cmd: Cmd, fd: i32, key: *const u8, value: *mut u8, flags: ElemFla
     unsafe { syscall::bpf_elem(cmd, &attr) }
 }
 
-/// A [`MapElemAttr`] as four words: the descriptor and the padding beside it are then one store.
+/// A [`MapElemAttr`](bpf_core::attr::MapElemAttr) as four words: the descriptor and the padding beside it are then one store.
 #[inline(always)]
 fn elem_attr(fd: i32, key: *const u8, value: *mut u8, flags: ElemFlags) -> [u64; 4] {
     let fd = u64::from(fd.cast_unsigned());
