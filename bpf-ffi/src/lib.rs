@@ -1,6 +1,6 @@
 //! The C ABI. Documentation is written for C; `include/bpfcore.h` is made from it.
 //!
-//! No logic of its own: each function checks its pointers ([`ptr`]), calls `bpf-sys` or `bpf-core`, and turns the result
+//! No logic of its own: each function checks its pointers (`ptr.rs`), calls `bpf-sys` or `bpf-core`, and turns the result
 //! into a number. No `core::fmt`, no panic: the build proves that none is reachable.
 #![cfg_attr(panic = "abort", no_std)]
 #![allow(non_camel_case_types)] // struct tags of C

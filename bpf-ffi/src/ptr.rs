@@ -48,13 +48,13 @@ pub(crate) unsafe fn slice<'a, T>(pointer: *const T, len: usize) -> Result<&'a [
     Ok(unsafe { core::slice::from_raw_parts(pointer, len) })
 }
 
-/// As [`slice`], to write to.
+/// As [`slice()`], to write to.
 ///
 /// # Errors
-/// As [`slice`].
+/// As [`slice()`].
 ///
 /// # Safety
-/// As [`slice`], and nobody else may read or write there.
+/// As [`slice()`], and nobody else may read or write there.
 pub(crate) unsafe fn slice_mut<'a, T>(pointer: *mut T, len: usize) -> Result<&'a mut [T], Failure> {
     if len == 0 {
         return Ok(&mut []);
