@@ -215,6 +215,19 @@ fn programs_may_be_longer_than_the_classic_limit() {
     assert_eq!(PROGRAM.last(), Some(&Insn::exit()));
 }
 
+/// What the seed has no builder for: 32-bit jumps and atomics have one here, and any other instruction is made of its parts.
+#[test]
+fn every_instruction_can_be_made() {
+    assert_eq!(Insn::jeq32(R1, imm(0), 1).code(), 0x16);
+    assert_eq!(Insn::atomic(Size::DW, AtomicOp::Cmpxchg, R1, 0, R2).imm(), 0xf1);
+    let bswap32 = Insn::from_parts(0xd7, 1, 0, 0, 32).unwrap();
+    assert_eq!(bswap32.to_le_bytes(), [0xd7, 1, 0, 0, 32, 0, 0, 0]);
+    let map_value = Insn::from_parts(0x18, 1, opcode::PSEUDO_MAP_VALUE, 0, 7).unwrap();
+    assert_eq!((map_value.src(), map_value.imm()), (2, 7));
+    let kfunc = Insn::from_parts(0x85, 0, opcode::PSEUDO_KFUNC_CALL, 0, 99).unwrap();
+    assert_eq!((kfunc.code(), kfunc.src(), kfunc.imm()), (0x85, 2, 99));
+}
+
 /// What the seed builds from one general function each, ours does too.
 #[test]
 fn general_forms_make_the_mnemonics() {

@@ -57,7 +57,7 @@ impl Insn {
     /// `r0 = ntoh(*(size *)(skb->data + imm))`: a packet load that ends the program where the packet is too short.
     ///
     /// `R6` must hold the socket buffer, the result is in `R0`, and `R1` to `R5` are lost. The kernel refuses any other
-    /// destination than `R0` and any other source than `R0`; the operands exist for parity with the seed of this library.
+    /// destination than `R0` and any other source than `R0`; the operands exist for parity with Zig's `std.os.linux.BPF`.
     /// So does [`Size::DW`] (opcode 0x38), which no kernel accepts. RFC 9669, section 5.5 (legacy).
     #[doc(alias = "BPF_LD_ABS")]
     #[must_use]

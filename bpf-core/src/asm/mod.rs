@@ -14,7 +14,7 @@
 //! assert_eq!(Insn::mov(R2, reg(R10)).to_le_bytes(), [0xbf, 0xa2, 0, 0, 0, 0, 0, 0]);
 //! ```
 //!
-//! Operand order is the assignment's, as in the seed of this library and in LLVM's text: destination first; for a store
+//! Operand order is the assignment's, as in Zig's `std.os.linux.BPF` and in LLVM's text: destination first; for a store
 //! the address pair (register, offset) stays together. The C macros follow the kernel's order instead.
 
 mod alu;
