@@ -28,7 +28,7 @@ HEADERS := include/bpfcore.h $(wildcard include/bpfcore/*.h)
 SO := $(BUILD)/libbpfcore.so.$(VERSION)
 A  := $(BUILD)/libbpfcore.a
 
-.PHONY: all check check-full check-cross bench demo header install uninstall clean help
+.PHONY: all check check-full check-cross bench steps demo header install uninstall clean help
 all: $(A) $(SO) ## build libbpfcore.a and libbpfcore.so in build/
 
 help: ## this list
@@ -84,8 +84,18 @@ $(BUILD)/demo $(BUILD)/readme:
 	$(call say,CC,$@)
 	$(Q)$(CC) -std=c99 $(CFLAGS) $(WARNINGS) -Iinclude -o $@ $< $(A)
 
-bench: ## instructions and maps, side by side with the bare system call
-	$(Q)$(CARGO) bench --workspace
+bench: steps ## instructions and maps, side by side with the bare system call
+	$(Q)$(CARGO) bench --locked --workspace
+
+steps: $(BUILD)/steps ## count the instructions that an element operation costs, and fail where they grew
+	$(call say,CARGO,element_ops)
+	$(Q)$(CARGO) build $(if $(V),,--quiet) --locked --release -p bpf-sys --example element_ops
+	$(Q)$(BUILD)/steps
+	$(Q)$(BUILD)/steps $(TARGET)/release/examples/element_ops
+
+$(BUILD)/steps: bench/steps.c c-tests/check.h $(SO) $(HEADERS)
+	$(call say,CC,$@)
+	$(Q)$(CC) -std=c99 -O2 $(WARNINGS) -Iinclude -o $@ $< -L$(BUILD) -lbpfcore -Wl,-rpath,$(abspath $(BUILD))
 
 install: all ## DESTDIR= PREFIX= LIBDIR= INCLUDEDIR=
 	$(call say,INSTALL,$(DESTDIR)$(PREFIX))

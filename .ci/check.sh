@@ -70,15 +70,6 @@ c_build() {
 		"${xtask[@]}" uapi-check build/c-tests/uapi.inc && c-tests/build.sh build/c-tests
 }
 
-# What an element operation costs in user space, counted: in C inlined and exported, and in Rust.
-steps() {
-	local target=${CARGO_TARGET_DIR:-target}
-	"$CC" -std=c99 -O2 -Wall -Wextra -Wpedantic -Werror -Iinclude bench/steps.c -o build/steps -Lbuild -lbpfcore \
-		"-Wl,-rpath,$PWD/build" && build/steps || return
-	"$CARGO" build --quiet --locked --release -p bpf-sys --example element_ops &&
-		build/steps "$target/release/examples/element_ops"
-}
-
 step format "$CARGO" fmt --all --check
 step lint "$CARGO" clippy --quiet --locked --workspace --all-targets -- -D warnings
 step lint-xtask "$CARGO" clippy --quiet --locked --manifest-path xtask/Cargo.toml -- -D warnings
@@ -90,7 +81,7 @@ step c-build c_build
 for variant in build/c-tests/*/; do step "c-$(basename "$variant")" c_tests "$(basename "$variant")"; done
 step c-standards c-tests/standards.sh build/c-tests
 step install c-tests/install.sh build
-step steps steps
+step steps ${MAKE:-make} --no-print-directory steps
 step readme readme
 step demo build/demo
 step demo-rust "$CARGO" run --quiet --locked -p bpf-sys --example count_packets
