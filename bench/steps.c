@@ -26,7 +26,7 @@ enum { FEW = 10, MANY = 110, KEYS = 4 * MANY };
 static const struct operation {
 	const char *name;
 	unsigned inlined, exported;
-} operations[] = { { "lookup", 22, 40 }, { "update", 20, 40 }, { "delete", 17, 33 }, { "next_key", 26, 36 } };
+} operations[] = { { "lookup", 22, 32 }, { "update", 20, 32 }, { "delete", 17, 30 }, { "next_key", 26, 31 } };
 
 static int map;
 
