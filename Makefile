@@ -8,15 +8,26 @@ LIBDIR     ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
 DESTDIR    ?=
 
-CC        ?= gcc
-CXX       ?= g++
-AR        ?= ar
+# make has names of its own for these; only the user's count.
+ifeq ($(origin CC),default)
+CC        := gcc
+endif
+ifeq ($(origin CXX),default)
+CXX       := g++
+endif
+ifeq ($(origin AR),default)
+AR        := ar
+endif
 OBJCOPY   ?= objcopy
 CARGO     ?= cargo
 CFLAGS    ?= -O2 -g
 WARNINGS  := -Wall -Wextra -Wpedantic -Werror
 Q         := $(if $(V),,@)
 say        = $(if $(V),,@printf '  %-8s%s\n' '$(1)' '$(2)')
+
+ifneq ($(words $(CURDIR)),1)
+$(error the path of this directory has a space, which make cannot work with)
+endif
 
 BUILD  := build
 TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
@@ -68,11 +79,11 @@ header: ## write include/bpfcore.h anew from the Rust sources
 demo: $(BUILD)/demo ## count packets of a socket of its own in the kernel, and draw what it counted
 	$(Q)$(BUILD)/demo
 
-check: all $(BUILD)/demo $(BUILD)/readme ## everything that a change must pass, in under three minutes; one line a step
-	$(Q)V=$(V) CC=$(CC) CXX=$(CXX) CARGO=$(CARGO) .ci/check.sh
+check: all $(BUILD)/demo $(BUILD)/readme ## everything that a change must pass, in under three minutes when warm; one line a step
+	$(Q)V='$(V)' CC='$(CC)' CXX='$(CXX)' CARGO='$(CARGO)' .ci/check.sh
 
 check-full: all $(BUILD)/demo $(BUILD)/readme ## check, and the longer judges: other architectures
-	$(Q)V=$(V) CC=$(CC) CXX=$(CXX) CARGO=$(CARGO) .ci/check.sh full
+	$(Q)V='$(V)' CC='$(CC)' CXX='$(CXX)' CARGO='$(CARGO)' .ci/check.sh full
 
 check-cross: ## unit tests on aarch64 and big-endian s390x, emulated
 	$(Q)V=$(V) .ci/check-cross.sh
@@ -97,24 +108,24 @@ $(BUILD)/steps: bench/steps.c c-tests/check.h $(SO) $(HEADERS)
 	$(call say,CC,$@)
 	$(Q)$(CC) -std=c99 -O2 $(WARNINGS) -Iinclude -o $@ $< -L$(BUILD) -lbpfcore -Wl,-rpath,$(abspath $(BUILD))
 
-install: all ## DESTDIR= PREFIX= LIBDIR= INCLUDEDIR=
+install: all ## copy the libraries, headers and bpfcore.pc below DESTDIR, by PREFIX, LIBDIR, INCLUDEDIR
 	$(call say,INSTALL,$(DESTDIR)$(PREFIX))
-	$(Q)install -d $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)/bpfcore
-	$(Q)install -m 644 $(A) $(DESTDIR)$(LIBDIR)/libbpfcore.a
-	$(Q)install -m 755 $(SO) $(DESTDIR)$(LIBDIR)/libbpfcore.so.$(VERSION)
-	$(Q)ln -sf libbpfcore.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libbpfcore.so.$(SOVERSION)
-	$(Q)ln -sf libbpfcore.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libbpfcore.so
-	$(Q)install -m 644 include/bpfcore.h $(DESTDIR)$(INCLUDEDIR)/bpfcore.h
-	$(Q)install -m 644 $(wildcard include/bpfcore/*.h) $(DESTDIR)$(INCLUDEDIR)/bpfcore/
+	$(Q)install -d "$(DESTDIR)$(LIBDIR)/pkgconfig" "$(DESTDIR)$(INCLUDEDIR)/bpfcore"
+	$(Q)install -m 644 $(A) "$(DESTDIR)$(LIBDIR)/libbpfcore.a"
+	$(Q)install -m 755 $(SO) "$(DESTDIR)$(LIBDIR)/libbpfcore.so.$(VERSION)"
+	$(Q)ln -sf libbpfcore.so.$(VERSION) "$(DESTDIR)$(LIBDIR)/libbpfcore.so.$(SOVERSION)"
+	$(Q)ln -sf libbpfcore.so.$(SOVERSION) "$(DESTDIR)$(LIBDIR)/libbpfcore.so"
+	$(Q)install -m 644 include/bpfcore.h "$(DESTDIR)$(INCLUDEDIR)/bpfcore.h"
+	$(Q)install -m 644 $(wildcard include/bpfcore/*.h) "$(DESTDIR)$(INCLUDEDIR)/bpfcore/"
 	$(Q)sed 's|@PREFIX@|$(PREFIX)|;s|@LIBDIR@|$(LIBDIR)|;s|@INCLUDEDIR@|$(INCLUDEDIR)|;s|@VERSION@|$(VERSION)|' \
-	    bpf-ffi/bpfcore.pc.in >$(DESTDIR)$(LIBDIR)/pkgconfig/bpfcore.pc
+	    bpf-ffi/bpfcore.pc.in >$(BUILD)/bpfcore.pc
+	$(Q)install -m 644 $(BUILD)/bpfcore.pc "$(DESTDIR)$(LIBDIR)/pkgconfig/bpfcore.pc"
 
 uninstall: ## remove what install put there
 	$(call say,REMOVE,$(DESTDIR)$(PREFIX))
-	$(Q)rm -f $(addprefix $(DESTDIR)$(LIBDIR)/,libbpfcore.a libbpfcore.so libbpfcore.so.$(SOVERSION) \
-	    libbpfcore.so.$(VERSION) pkgconfig/bpfcore.pc) $(addprefix $(DESTDIR)$(INCLUDEDIR)/,$(HEADERS:include/%=%))
-	$(Q)rmdir $(DESTDIR)$(INCLUDEDIR)/bpfcore 2>&- || true
+	$(Q)cd "$(DESTDIR)$(LIBDIR)" && rm -f libbpfcore.a libbpfcore.so libbpfcore.so.$(SOVERSION) \
+	    libbpfcore.so.$(VERSION) pkgconfig/bpfcore.pc
+	$(Q)cd "$(DESTDIR)$(INCLUDEDIR)" && rm -f $(HEADERS:include/%=%) && rmdir bpfcore
 
-clean: ## remove what was built
-	$(Q)rm -rf $(BUILD)
-	$(Q)$(CARGO) clean --quiet
+clean: ## remove what was built here (a CARGO_TARGET_DIR elsewhere is left alone)
+	$(Q)rm -rf $(BUILD) target xtask/target bpf-ffi/no-panic/target bpf-sys/examples/no-std/target
