@@ -35,10 +35,13 @@ pub mod asm;
 pub mod attr;
 pub mod uapi;
 
+#[doc(inline)]
 pub use asm::{Src, imm, reg};
 pub use insn::Insn;
+#[doc(inline)]
 pub use opcode::{AluOp, AtomicOp, Class, JmpOp, Mode, Size, Swap, Width};
 pub use reg::Reg;
 pub use table::Row;
+#[doc(inline)]
 pub use uapi::{AttachType, Cmd, Helper, LinkType, MapType, ProgType};
 pub use version::{KernelVersion, Since};

@@ -149,28 +149,28 @@ opcode_consts! {
     /// Source: the source register.
     X: u8 = 0x08, "BPF_X";
 
-    /// Atomic: return the old value in the source register.
+    /// Atomic: return the old value in the source register. Linux 5.12.
     FETCH: u8 = 0x01, "BPF_FETCH";
-    /// Atomic: exchange (with FETCH).
+    /// Atomic: exchange (with FETCH). Linux 5.12.
     XCHG: u8 = 0xe1, "BPF_XCHG";
-    /// Atomic: compare with R0 and exchange (with FETCH).
+    /// Atomic: compare with R0 and exchange (with FETCH). Linux 5.12.
     CMPXCHG: u8 = 0xf1, "BPF_CMPXCHG";
 
     /// `src` of a 64-bit load: the immediate is a map fd.
     PSEUDO_MAP_FD: u8 = 1, "BPF_PSEUDO_MAP_FD";
-    /// `src` of a 64-bit load: address inside the value of an array map; map fd, then offset.
+    /// `src` of a 64-bit load: address inside the value of an array map; map fd, then offset. Linux 5.2.
     PSEUDO_MAP_VALUE: u8 = 2, "BPF_PSEUDO_MAP_VALUE";
-    /// `src` of a 64-bit load: a kernel variable by BTF type id.
+    /// `src` of a 64-bit load: a kernel variable by BTF type id. Linux 5.10.
     PSEUDO_BTF_ID: u8 = 3, "BPF_PSEUDO_BTF_ID";
-    /// `src` of a 64-bit load: a function of the program, by distance.
+    /// `src` of a 64-bit load: a function of the program, by distance. Linux 5.13.
     PSEUDO_FUNC: u8 = 4, "BPF_PSEUDO_FUNC";
-    /// `src` of a 64-bit load: a map by its index in `fd_array`.
+    /// `src` of a 64-bit load: a map by its index in `fd_array`. Linux 5.14.
     PSEUDO_MAP_IDX: u8 = 5, "BPF_PSEUDO_MAP_IDX";
-    /// `src` of a 64-bit load: address inside a map value, the map by its index in `fd_array`.
+    /// `src` of a 64-bit load: address inside a map value, the map by its index in `fd_array`. Linux 5.14.
     PSEUDO_MAP_IDX_VALUE: u8 = 6, "BPF_PSEUDO_MAP_IDX_VALUE";
-    /// `src` of a call: a function of the program, by distance.
+    /// `src` of a call: a function of the program, by distance. Linux 4.16.
     PSEUDO_CALL: u8 = 1, "BPF_PSEUDO_CALL";
-    /// `src` of a call: a kernel function by BTF type id.
+    /// `src` of a call: a kernel function by BTF type id. Linux 5.13.
     PSEUDO_KFUNC_CALL: u8 = 2, "BPF_PSEUDO_KFUNC_CALL";
 
     /// Instructions in a classic or unprivileged program at most. A privileged program may have 1,000,000 (Linux 5.2).

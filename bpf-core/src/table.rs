@@ -17,6 +17,7 @@ use core::ffi::CStr;
 /// assert_eq!((row.kernel_name, row.doc.trim()), ("BPF_MAP_TYPE_HASH", "Hash table."));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Row {
     /// The name in the kernel's headers.
     pub kernel_name: &'static str,

@@ -149,7 +149,7 @@ errnos! {
     EADDRINUSE = sys::EADDRINUSE, "address in use";
     ESTALE = sys::ESTALE, "changed meanwhile";
     EKEYREJECTED = sys::EKEYREJECTED, "signature rejected";
-    ENOTSUPP = 524, "not supported by this kind of object";
+    ENOTSUPP = bpf_core::uapi::number::ENOTSUPP, "not supported by this kind of object";
 }
 
 impl fmt::Debug for Errno {

@@ -20,9 +20,17 @@ pub(crate) fn text(version: &str) -> Result<String, String> {
         opcode::ROWS,
         Base::Byte,
     )?;
+    groups.open("The error number that bpf(2) returns and no libc has");
+    groups.line("BPFCORE_ENOTSUPP", &uapi::number::ENOTSUPP.to_string(), "The kind of object lacks the operation.");
+    groups.close();
     for (title, rows) in uapi::TABLES {
         let base = if title.to_lowercase().contains("flags") { Base::Hexadecimal } else { Base::Decimal };
-        groups.rows(&words(title), rows, base)?;
+        let title = match *title {
+            "Cmd" => "Commands of bpf(2)".to_string(),
+            "number" => "Sizes and bits".to_string(),
+            title => words(title),
+        };
+        groups.rows(&title, rows, base)?;
     }
     Ok(groups.text)
 }

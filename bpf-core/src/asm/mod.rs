@@ -4,13 +4,15 @@
 //!
 //! ```
 //! use bpf_core::{Insn, Reg::*, Size, imm, reg};
-//! // Counts nothing, keeps every packet: returns the packet's length.
-//! const PROG: [Insn; 3] = [
-//!     Insn::ldx(Size::W, R0, R1, 0), // r0 = skb->len
-//!     Insn::add(R0, imm(0)),
+//! // A socket filter that drops what is longer than 100 bytes.
+//! const PROG: [Insn; 5] = [
+//!     Insn::ldx(Size::W, R0, R1, 0), // r0 = skb->len: keep that many bytes
+//!     Insn::jgt(R0, imm(100), 1),    // unless there are more than 100,
+//!     Insn::exit(),
+//!     Insn::mov(R0, imm(0)),         // which are dropped
 //!     Insn::exit(),
 //! ];
-//! assert_eq!(PROG[2].code(), 0x95);
+//! assert_eq!(PROG[1].off(), 1);
 //! assert_eq!(Insn::mov(R2, reg(R10)).to_le_bytes(), [0xbf, 0xa2, 0, 0, 0, 0, 0, 0]);
 //! ```
 //!

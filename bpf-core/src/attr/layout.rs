@@ -3,6 +3,7 @@
 /// One field of a kernel struct, as [`FIELDS`](super::MapCreateAttr::FIELDS) lists them: padding left out, and a place
 /// with several names once for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Field {
     /// The name in the kernel's headers.
     pub name: &'static str,

@@ -63,7 +63,7 @@ attr_struct! {
     16 prog_ids: u64, "Address of the room for program ids.";
     24 prog_cnt | "count": u32, "Ids that there is room for; the kernel writes how many there are.";
     28 [_pad: 4];
-    32 prog_attach_flags: u64, "Address of the room for each program's flags. Linux 6.1.";
+    32 prog_attach_flags: u64, "Address of the room for each program's flags. Linux 6.0.";
     40 link_ids: u64, "Address of the room for link ids. Linux 6.6.";
     48 link_attach_flags: u64, "Address of the room for each link's flags. Linux 6.6.";
     56 revision: u64, "Written by the kernel: the revision of the list. Linux 6.6.";

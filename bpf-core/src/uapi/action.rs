@@ -16,7 +16,7 @@ open_set! {
     /// Send the frame out of the device that received it.
     TX = 3, "XDP_TX", "4.8";
     /// Do what the redirect helper noted.
-    REDIRECT = 4, "XDP_REDIRECT", "4.13..4.14";
+    REDIRECT = 4, "XDP_REDIRECT", "4.14";
 }
 
 open_set! {
@@ -25,9 +25,9 @@ open_set! {
     SkAction, "SK_";
 
     /// Drop.
-    DROP = 0, "SK_DROP", "4.13..4.14";
+    DROP = 0, "SK_DROP", "4.14";
     /// Go on.
-    PASS = 1, "SK_PASS", "4.13..4.14";
+    PASS = 1, "SK_PASS", "4.14";
 }
 
 open_set! {

@@ -88,3 +88,17 @@ open_set! {
     /// Hash table that grows with its contents.
     RHASH = 35, "BPF_MAP_TYPE_RHASH", "7.2";
 }
+
+impl MapType {
+    /// True for the types that hold a value for every possible CPU: the kernel then copies that many values, each rounded
+    /// up to 8 bytes.
+    ///
+    /// ```
+    /// use bpf_core::MapType;
+    /// assert!(MapType::PERCPU_ARRAY.is_per_cpu() && !MapType::ARRAY.is_per_cpu());
+    /// ```
+    #[must_use]
+    pub const fn is_per_cpu(self) -> bool {
+        matches!(self, Self::PERCPU_HASH | Self::PERCPU_ARRAY | Self::LRU_PERCPU_HASH | Self::PERCPU_CGROUP_STORAGE)
+    }
+}

@@ -1,4 +1,10 @@
 //! Sizes and bits that belong to no list.
+//!
+//! ```
+//! use bpf_core::uapi::number::{OBJ_NAME_LEN, RINGBUF_BUSY_BIT};
+//! let header = RINGBUF_BUSY_BIT | 24;
+//! assert_eq!((OBJ_NAME_LEN, header & !RINGBUF_BUSY_BIT), (16, 24));
+//! ```
 
 use crate::table::Row;
 
@@ -40,3 +46,7 @@ numbers! {
     /// Bytes that drivers leave free in front of an XDP frame.
     PACKET_HEADROOM: usize = 256, "XDP_PACKET_HEADROOM", "4.10";
 }
+
+/// The kernel's error number for "this kind of object does not offer the operation". It is internal to the kernel and in no
+/// header, but bpf(2) returns it.
+pub const ENOTSUPP: u16 = 524;

@@ -9,8 +9,8 @@ pub use shape::MapShape;
 use crate::error::Error;
 use crate::fd::Fd;
 use crate::raw;
+use bpf_core::Cmd;
 use bpf_core::uapi::ElemFlags;
-use bpf_core::{Cmd, MapType};
 
 /// A map: its file descriptor and how long its keys and values are.
 ///
@@ -163,12 +163,4 @@ impl Map {
 #[inline(always)]
 fn pointer(key: &[u8]) -> *const u8 {
     if key.is_empty() { core::ptr::null() } else { key.as_ptr() }
-}
-
-/// True for the types that hold a value for every possible CPU.
-const fn is_per_cpu(map_type: MapType) -> bool {
-    matches!(
-        map_type,
-        MapType::PERCPU_HASH | MapType::PERCPU_ARRAY | MapType::LRU_PERCPU_HASH | MapType::PERCPU_CGROUP_STORAGE
-    )
 }

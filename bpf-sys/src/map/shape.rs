@@ -1,6 +1,5 @@
 //! What a map is, as far as the length of its keys and values goes.
 
-use super::is_per_cpu;
 use crate::cpu::possible_cpus;
 use crate::errno::{Errno, cold};
 use crate::error::{Error, Refusal};
@@ -54,7 +53,7 @@ impl MapShape {
         let len = |size: u32| usize::try_from(size).unwrap_or(REFUSED);
         let value_len = if !is_known(map_type) {
             None
-        } else if is_per_cpu(map_type) {
+        } else if map_type.is_per_cpu() {
             let cpus = possible_cpus().map_err(|errno| Error::refused_with(cmd, Refusal::CpuCount, errno))?;
             Some((len(value_size).saturating_add(7) & !7).saturating_mul(len(cpus)))
         } else {
