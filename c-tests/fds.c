@@ -140,7 +140,7 @@ static void check_no_leak(void)
 		RETURNS(bpfcore_map_init(&map, prog), -EINVAL);
 		RETURNS(bpfcore_map_lookup(&map, &value, 3, &value, 4, 0), -EINVAL);
 		RETURNS(bpfcore_prog_test_run_opts(prog, &run), -EINVAL);
-		RETURNS(bpfcore_prog_attach_socket(fd, prog), -ENOTSOCK);
+		RETURNS(bpfcore_prog_attach_socket(prog, fd), -ENOTSOCK);
 		CHECK(CALL(bpfcore_possible_cpus()) >= 1);
 		CHECK_EQ(open_descriptors(), before + 2);
 		RETURNS(bpfcore_close(prog), 0);

@@ -21,7 +21,7 @@ static void check_load(void)
 	opts.kern_version = 0x060c00;
 	prog = (int)CALL(bpfcore_prog_load(SOCKET_FILTER, "fifteen_bytes.5", "GPL", good, COUNT(good), &opts));
 	CHECK(prog >= 3);
-	CHECK_EQ(opts.attempts, 1);
+	CHECK_EQ(opts.tries, 1);
 	CHECK_EQ(opts.log_true_size, 0);
 	CHECK_EQ(opts.log_truncated, 0);
 	RETURNS(bpfcore_close(prog), 0);
@@ -30,7 +30,7 @@ static void check_load(void)
 	opts.prog_flags = 0;
 	opts.expected_attach_type = BPFCORE_CGROUP_INET4_CONNECT;
 	RETURNS(bpfcore_prog_load(BPFCORE_PROG_TYPE_CGROUP_SOCK_ADDR, NULL, "GPL", bad, COUNT(bad), &opts), -EACCES);
-	CHECK_EQ(opts.attempts, 0);
+	CHECK_EQ(opts.tries, 0);
 	opts.expected_attach_type = BPFCORE_CGROUP_DEVICE;
 	RETURNS(bpfcore_prog_load(BPFCORE_PROG_TYPE_CGROUP_SOCK_ADDR, NULL, "GPL", good, COUNT(good), &opts), -EINVAL);
 }
@@ -70,7 +70,7 @@ static void check_log(int is_good, uint32_t level, uint32_t size)
 	opts.log_level = level;
 	opts.log_buf = log;
 	opts.log_size = size;
-	opts.log_true_size = opts.log_truncated = opts.attempts = 99;
+	opts.log_true_size = opts.log_truncated = opts.tries = 99;
 	ret = (int)CALL(bpfcore_prog_load(SOCKET_FILTER, NULL, "GPL", insns, is_good ? 2 : 1, &opts));
 	if (is_good)
 		CHECK(ret >= 3);
@@ -78,7 +78,7 @@ static void check_log(int is_good, uint32_t level, uint32_t size)
 		CHECK_EQ(ret, -EACCES);
 	if (ret >= 0)
 		RETURNS(bpfcore_close(ret), 0);
-	CHECK_EQ(opts.attempts, is_good);
+	CHECK_EQ(opts.tries, is_good);
 	/* What was put in stays. */
 	CHECK(opts.sz == sizeof(opts) && opts.log_level == level && opts.log_buf == log && opts.log_size == size);
 
@@ -187,6 +187,23 @@ static void check_test_run(void)
 	CHECK_EQ(run.data_size_out, 64);
 	CHECK(memcmp(in, out, 16) == 0 && untouched(out + 16, 48));
 
+	/* Room for nothing, although there is an address; to the kernel that means all of it. */
+	memset(out, GUARD_BYTE, 64);
+	run.data_out = out + 63;
+	run.data_size_out = 0;
+	RETURNS(bpfcore_prog_test_run_opts(prog, &run), 0);
+	CHECK_EQ(run.data_size_out, 64);
+	CHECK(untouched(out, 64));
+	/* The same where the caller's struct ends before the size. */
+	run.sz = offsetof(struct bpfcore_test_run_opts, data_size_out);
+	run.data_size_out = 64;
+	RETURNS(bpfcore_prog_test_run_opts(prog, &run), 0);
+	CHECK(untouched(out, 64));
+	run.repeat = -1;
+	run.sz = sizeof(run);
+	RETURNS(bpfcore_prog_test_run_opts(prog, &run), -EINVAL);
+	run.repeat = 1;
+
 	/* The caller's struct is older and ends behind the inputs: no result is written past it. */
 	run.sz = offsetof(struct bpfcore_test_run_opts, retval);
 	run.data_out = NULL;
@@ -248,10 +265,10 @@ static void check_attach(void)
 
 	CHECK_EQ(socketpair(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0, pair), 0);
 	CHECK_EQ(deliver(pair), 10);
-	RETURNS(bpfcore_prog_attach_socket(pair[1], prog), 0);
+	RETURNS(bpfcore_prog_attach_socket(prog, pair[1]), 0);
 	CHECK_EQ(deliver(pair), 7);
 	/* The second replaces the first, and the socket keeps it when the descriptor is gone. */
-	RETURNS(bpfcore_prog_attach_socket(pair[1], drop), 0);
+	RETURNS(bpfcore_prog_attach_socket(drop, pair[1]), 0);
 	RETURNS(bpfcore_close(drop), 0);
 	RETURNS(bpfcore_close(prog), 0);
 	CHECK_EQ(deliver(pair), -1);

@@ -90,21 +90,26 @@
 #define BPFCORE_JSLE 0xd0 /**< Jump if signed `dst <= src`. Linux 4.14. */
 #define BPFCORE_K 0x00 /**< Source: the immediate. */
 #define BPFCORE_X 0x08 /**< Source: the source register. */
-#define BPFCORE_FETCH 0x01 /**< Atomic: return the old value in the source register. */
-#define BPFCORE_XCHG 0xe1 /**< Atomic: exchange (with FETCH). */
-#define BPFCORE_CMPXCHG 0xf1 /**< Atomic: compare with R0 and exchange (with FETCH). */
+#define BPFCORE_FETCH 0x01 /**< Atomic: return the old value in the source register. Linux 5.12. */
+#define BPFCORE_XCHG 0xe1 /**< Atomic: exchange (with FETCH). Linux 5.12. */
+#define BPFCORE_CMPXCHG 0xf1 /**< Atomic: compare with R0 and exchange (with FETCH). Linux 5.12. */
 #define BPFCORE_PSEUDO_MAP_FD 0x01 /**< `src` of a 64-bit load: the immediate is a map fd. */
-#define BPFCORE_PSEUDO_MAP_VALUE 0x02 /**< `src` of a 64-bit load: address inside the value of an array map; map fd, then offset. */
-#define BPFCORE_PSEUDO_BTF_ID 0x03 /**< `src` of a 64-bit load: a kernel variable by BTF type id. */
-#define BPFCORE_PSEUDO_FUNC 0x04 /**< `src` of a 64-bit load: a function of the program, by distance. */
-#define BPFCORE_PSEUDO_MAP_IDX 0x05 /**< `src` of a 64-bit load: a map by its index in `fd_array`. */
-#define BPFCORE_PSEUDO_MAP_IDX_VALUE 0x06 /**< `src` of a 64-bit load: address inside a map value, the map by its index in `fd_array`. */
-#define BPFCORE_PSEUDO_CALL 0x01 /**< `src` of a call: a function of the program, by distance. */
-#define BPFCORE_PSEUDO_KFUNC_CALL 0x02 /**< `src` of a call: a kernel function by BTF type id. */
+#define BPFCORE_PSEUDO_MAP_VALUE 0x02 /**< `src` of a 64-bit load: address inside the value of an array map; map fd, then offset. Linux 5.2. */
+#define BPFCORE_PSEUDO_BTF_ID 0x03 /**< `src` of a 64-bit load: a kernel variable by BTF type id. Linux 5.10. */
+#define BPFCORE_PSEUDO_FUNC 0x04 /**< `src` of a 64-bit load: a function of the program, by distance. Linux 5.13. */
+#define BPFCORE_PSEUDO_MAP_IDX 0x05 /**< `src` of a 64-bit load: a map by its index in `fd_array`. Linux 5.14. */
+#define BPFCORE_PSEUDO_MAP_IDX_VALUE 0x06 /**< `src` of a 64-bit load: address inside a map value, the map by its index in `fd_array`. Linux 5.14. */
+#define BPFCORE_PSEUDO_CALL 0x01 /**< `src` of a call: a function of the program, by distance. Linux 4.16. */
+#define BPFCORE_PSEUDO_KFUNC_CALL 0x02 /**< `src` of a call: a kernel function by BTF type id. Linux 5.13. */
 #define BPFCORE_MAXINSNS 4096 /**< Instructions in a classic or unprivileged program at most. A privileged program may have 1,000,000 (Linux 5.2). */
 /** @} */
 
-/** @name Cmd.
+/** @name The error number that bpf(2) returns and no libc has.
+ * @{ */
+#define BPFCORE_ENOTSUPP 524 /**< The kind of object lacks the operation. */
+/** @} */
+
+/** @name Commands of bpf(2).
  * @{ */
 #define BPFCORE_MAP_CREATE 0 /**< Creates a map; returns its descriptor. Linux 3.18. */
 #define BPFCORE_MAP_LOOKUP_ELEM 1 /**< Copies the value of a key to the caller. Linux 3.18. */
@@ -584,13 +589,13 @@
 #define BPFCORE_XDP_DROP 1 /**< Drop the frame. Linux 4.8. */
 #define BPFCORE_XDP_PASS 2 /**< Hand the frame to the network stack. Linux 4.8. */
 #define BPFCORE_XDP_TX 3 /**< Send the frame out of the device that received it. Linux 4.8. */
-#define BPFCORE_XDP_REDIRECT 4 /**< Do what the redirect helper noted. Linux 4.13..4.14. */
+#define BPFCORE_XDP_REDIRECT 4 /**< Do what the redirect helper noted. Linux 4.14. */
 /** @} */
 
 /** @name Sk action.
  * @{ */
-#define BPFCORE_SK_DROP 0 /**< Drop. Linux 4.13..4.14. */
-#define BPFCORE_SK_PASS 1 /**< Go on. Linux 4.13..4.14. */
+#define BPFCORE_SK_DROP 0 /**< Drop. Linux 4.14. */
+#define BPFCORE_SK_PASS 1 /**< Go on. Linux 4.14. */
 /** @} */
 
 /** @name Ret code.
@@ -944,7 +949,7 @@
 #define BPFCORE_F_PAD_ZEROS 0x1 /**< Fill the rest of the buffer with zeros. Linux 6.12. */
 /** @} */
 
-/** @name Number.
+/** @name Sizes and bits.
  * @{ */
 #define BPFCORE_OBJ_NAME_LEN 16 /**< Bytes of an object name, its NUL included. Linux 4.15. */
 #define BPFCORE_TAG_SIZE 8 /**< Bytes of a program tag. Linux 4.13..4.14. */
@@ -977,7 +982,7 @@ struct bpfcore_map_create_opts {
          */
         uint32_t inner_map_fd;
         /**
-         * the node to allocate on, with BPFCORE_F_NUMA_NODE. Linux 4.14
+         * the node to allocate on. Any but 0 sets BPFCORE_F_NUMA_NODE; for node 0, set that yourself. Linux 4.14
          */
         uint32_t numa_node;
         /**
@@ -1068,7 +1073,7 @@ struct bpfcore_prog_load_opts {
         /**
          * result: how often the kernel was asked until it had verified the program; 0 if it was not loaded
          */
-        uint32_t attempts;
+        uint32_t tries;
 };
 
 /**
@@ -1092,7 +1097,7 @@ struct bpfcore_test_run_opts {
          */
         uint32_t data_size_in;
         /**
-         * bytes at data_out, not looked at if that is NULL; result: bytes of the packet after the run
+         * bytes at data_out, not looked at if that is NULL; 0 is no room; result: bytes of the packet after the run
          */
         uint32_t data_size_out;
         /**
@@ -1116,7 +1121,7 @@ struct bpfcore_test_run_opts {
          */
         uint32_t retval;
         /**
-         * how often to run; 0 is once
+         * how often to run; 0 is once, and less is -EINVAL
          */
         int32_t repeat;
         /**
@@ -1146,7 +1151,7 @@ extern "C" {
  *
  * @param err  what a function of this library returned, or the positive number
  * @return static text, never NULL; "success" for 0, "unknown error number" for what is none
- * Since 0.1.
+ * @since 0.1
  */
 const char *bpfcore_strerror(int err);
 
@@ -1157,7 +1162,7 @@ const char *bpfcore_strerror(int err);
  * @param cmd  one of BPFCORE_MAP_CREATE ...
  * @param err  what the function returned, or the positive number
  * @return static text, never NULL
- * Since 0.1.
+ * @since 0.1
  */
 const char *bpfcore_error_meaning(uint32_t cmd, int err);
 
@@ -1167,7 +1172,7 @@ const char *bpfcore_error_meaning(uint32_t cmd, int err);
  * @param cmd  one of BPFCORE_MAP_CREATE ...
  * @param err  what the function returned, or the positive number
  * @return static text, never NULL
- * Since 0.1.
+ * @since 0.1
  */
 const char *bpfcore_error_hint(uint32_t cmd, int err);
 
@@ -1183,7 +1188,7 @@ const char *bpfcore_error_hint(uint32_t cmd, int err);
  * @return a new file descriptor, close-on-exec and at least 3, for close(2) or bpfcore_close(); or -EINVAL (type, sizes,
  *         flags or name do not go together, or this kernel does not know them), -EPERM, -ENOMEM, -E2BIG (too large, or
  *         opts of a newer header), -EMFILE
- * Since 0.1.
+ * @since 0.1
  */
 int bpfcore_map_create(uint32_t map_type,
                        const char *map_name,
@@ -1203,12 +1208,19 @@ int bpfcore_map_create(uint32_t map_type,
  * @param value  where to write; not NULL
  * @return 0, or -ENOENT (no such key), -EBADF, -EINVAL (no map), -EINVAL or -ENOTSUPP (524: not with its
  *         type), -EPERM (write-only), -EFAULT
- * Since 0.1.
+ * @since 0.1
  */
 int bpfcore_map_lookup_elem(int fd, const void *key, void *value);
 
 /**
- * As bpfcore_map_lookup_elem(), with flags: BPFCORE_F_LOCK (Linux 5.1). Since 0.1.
+ * As bpfcore_map_lookup_elem(), with flags. Linux 5.1.
+ *
+ * @param fd     the map
+ * @param key    as long as the map's keys; NULL for a type without keys
+ * @param value  where to write; not NULL
+ * @param flags  0 or BPFCORE_F_LOCK
+ * @return as bpfcore_map_lookup_elem(); -EINVAL also for flags that the map does not take
+ * @since 0.1
  */
 int bpfcore_map_lookup_elem_flags(int fd, const void *key, void *value, uint64_t flags);
 
@@ -1223,7 +1235,7 @@ int bpfcore_map_lookup_elem_flags(int fd, const void *key, void *value, uint64_t
  * @param flags  BPFCORE_ANY, BPFCORE_NOEXIST, BPFCORE_EXIST, BPFCORE_F_LOCK
  * @return 0, or -E2BIG (full), -EEXIST or -ENOENT (against the flags), -EBADF, -EINVAL, -ENOTSUPP (524: not with
  *         its type), -EPERM (read-only or frozen), -EBUSY, -ENOMEM, -EFAULT
- * Since 0.1.
+ * @since 0.1
  */
 int bpfcore_map_update_elem(int fd, const void *key, const void *value, uint64_t flags);
 
@@ -1233,7 +1245,7 @@ int bpfcore_map_update_elem(int fd, const void *key, const void *value, uint64_t
  * @param fd   the map
  * @param key  as long as the map's keys; not NULL
  * @return 0, or -ENOENT (no such key), -EINVAL or -ENOTSUPP (524: its type keeps its elements), -EBADF, -EPERM, -EFAULT
- * Since 0.1.
+ * @since 0.1
  */
 int bpfcore_map_delete_elem(int fd, const void *key);
 
@@ -1244,7 +1256,7 @@ int bpfcore_map_delete_elem(int fd, const void *key);
  * @param key       NULL for the first key (Linux 4.12); a key that is not in the map gives the first one, too
  * @param next_key  where to write as many bytes as the map's keys have; not NULL; may be key itself
  * @return 0, or -ENOENT (the end), -EBADF, -EINVAL or -ENOTSUPP (524: its type has no order of keys), -EPERM, -EFAULT
- * Since 0.1.
+ * @since 0.1
  */
 int bpfcore_map_get_next_key(int fd, const void *key, void *next_key);
 
@@ -1255,19 +1267,21 @@ int bpfcore_map_get_next_key(int fd, const void *key, void *next_key);
  * @param fd   a map, however it was come by
  * @return 0, or -EBADF (not open; before Linux 5.6 -EBADFD, 77), -EINVAL (open, but no map), -EFAULT (map is NULL), or
  *         why the possible CPUs could not be counted for a per-CPU map: -ENOENT, -EACCES, -ENODATA, -EILSEQ
- * Since 0.1.
+ * @since 0.1
  */
 int bpfcore_map_init(struct bpfcore_map *map, int fd);
 
 /**
- * bpfcore_map_lookup_elem_flags() that refuses a wrong length before the kernel sees it.
+ * bpfcore_map_lookup_elem_flags() that refuses a wrong length before the kernel sees it. Linux 4.13.
  *
  * @param map        from bpfcore_map_init()
- * @param key_len    must be map->key_size
- * @param value_len  must be map->value_len
- * @param flags      0 or BPFCORE_F_LOCK
+ * @param key        the key; NULL for a type without keys
+ * @param key_len    bytes at key; must be map->key_size
+ * @param value      where to write
+ * @param value_len  bytes at value; must be map->value_len
+ * @param flags      0 or BPFCORE_F_LOCK (Linux 5.1)
  * @return 0, or -EINVAL (a wrong length, nothing was written), -EFAULT (NULL), else as bpfcore_map_lookup_elem()
- * Since 0.1.
+ * @since 0.1
  */
 int bpfcore_map_lookup(const struct bpfcore_map *map,
                        const void *key,
@@ -1277,10 +1291,16 @@ int bpfcore_map_lookup(const struct bpfcore_map *map,
                        uint64_t flags);
 
 /**
- * bpfcore_map_update_elem() that refuses a wrong length before the kernel sees it. Parameters as bpfcore_map_lookup().
+ * bpfcore_map_update_elem() that refuses a wrong length before the kernel sees it. Linux 4.13.
  *
+ * @param map        from bpfcore_map_init()
+ * @param key        the key; NULL for a type without keys
+ * @param key_len    bytes at key; must be map->key_size
+ * @param value      the value
+ * @param value_len  bytes at value; must be map->value_len
+ * @param flags      BPFCORE_ANY, BPFCORE_NOEXIST, BPFCORE_EXIST, BPFCORE_F_LOCK
  * @return 0, or -EINVAL (a wrong length), -EFAULT (NULL), else as bpfcore_map_update_elem()
- * Since 0.1.
+ * @since 0.1
  */
 int bpfcore_map_update(const struct bpfcore_map *map,
                        const void *key,
@@ -1290,20 +1310,25 @@ int bpfcore_map_update(const struct bpfcore_map *map,
                        uint64_t flags);
 
 /**
- * bpfcore_map_delete_elem() that refuses a wrong length before the kernel sees it.
+ * bpfcore_map_delete_elem() that refuses a wrong length before the kernel sees it. Linux 4.13.
  *
+ * @param map      from bpfcore_map_init()
+ * @param key      the key
+ * @param key_len  bytes at key; must be map->key_size
  * @return 0, or -EINVAL (a wrong length), -EFAULT (NULL), else as bpfcore_map_delete_elem()
- * Since 0.1.
+ * @since 0.1
  */
 int bpfcore_map_delete(const struct bpfcore_map *map, const void *key, size_t key_len);
 
 /**
- * bpfcore_map_get_next_key() that refuses a wrong length before the kernel sees it.
+ * bpfcore_map_get_next_key() that refuses a wrong length before the kernel sees it. Linux 4.13.
  *
- * @param key      NULL for the first key
- * @param key_len  of key (unless it is NULL) and of next_key; must be map->key_size
+ * @param map       from bpfcore_map_init()
+ * @param key       NULL for the first key
+ * @param next_key  where to write the key behind it; may be key itself
+ * @param key_len   bytes at key (unless it is NULL) and at next_key; must be map->key_size
  * @return 0, or -ENOENT (the end), -EINVAL (a wrong length), -EFAULT (NULL), else as bpfcore_map_get_next_key()
- * Since 0.1.
+ * @since 0.1
  */
 int bpfcore_map_next_key(const struct bpfcore_map *map, const void *key, void *next_key, size_t key_len);
 
@@ -1311,119 +1336,133 @@ int bpfcore_map_next_key(const struct bpfcore_map *map, const void *key, void *n
  * The number of possible CPUs: a per-CPU map holds that many values. Read from /sys/devices/system/cpu/possible.
  *
  * @return 1 or more, or -ENOENT, -EACCES (no sysfs), -ENODATA (another file system in its place), -EILSEQ (no list)
- * Since 0.1.
+ * @since 0.1
  */
 int bpfcore_possible_cpus(void);
 
 /**
  * Closes a file descriptor, for programs without libc.
  *
+ * @param fd  nobody may use the number afterwards
  * @return 0, or -EBADF (it was not open)
- * Since 0.1.
+ * @since 0.1
  */
 int bpfcore_close(int fd);
 
 /**
  * The kernel's name of a command without its prefix, in lower case: "map_create" for BPFCORE_MAP_CREATE.
  *
+ * @param cmd  the number
  * @return static text, or NULL for a number that this library does not know
- * Since 0.1.
+ * @since 0.1
  */
 const char *bpfcore_cmd_name(uint32_t cmd);
 
 /**
  * The number of a command: of "map_create" or "BPF_MAP_CREATE", in either case.
  *
+ * @param name  NUL-terminated
  * @return the number, or -ENOENT (no such name), -EFAULT (NULL)
- * Since 0.1.
+ * @since 0.1
  */
 int64_t bpfcore_cmd_from_name(const char *name);
 
 /**
  * The kernel's name of a map type without its prefix, in lower case: "hash" for BPFCORE_MAP_TYPE_HASH.
  *
+ * @param map_type  the number
  * @return static text, or NULL for a number that this library does not know
- * Since 0.1.
+ * @since 0.1
  */
 const char *bpfcore_map_type_name(uint32_t map_type);
 
 /**
  * The number of a map type: of "hash" or "BPF_MAP_TYPE_HASH", in either case.
  *
+ * @param name  NUL-terminated
  * @return the number, or -ENOENT (no such name), -EFAULT (NULL)
- * Since 0.1.
+ * @since 0.1
  */
 int64_t bpfcore_map_type_from_name(const char *name);
 
 /**
  * The kernel's name of a program type without its prefix, in lower case: "xdp" for BPFCORE_PROG_TYPE_XDP.
  *
+ * @param prog_type  the number
  * @return static text, or NULL for a number that this library does not know
- * Since 0.1.
+ * @since 0.1
  */
 const char *bpfcore_prog_type_name(uint32_t prog_type);
 
 /**
  * The number of a program type: of "xdp" or "BPF_PROG_TYPE_XDP", in either case.
  *
+ * @param name  NUL-terminated
  * @return the number, or -ENOENT (no such name), -EFAULT (NULL)
- * Since 0.1.
+ * @since 0.1
  */
 int64_t bpfcore_prog_type_from_name(const char *name);
 
 /**
  * The kernel's name of an attach type without its prefix, in lower case: "cgroup_device" for BPFCORE_CGROUP_DEVICE.
  *
+ * @param attach_type  the number
  * @return static text, or NULL for a number that this library does not know
- * Since 0.1.
+ * @since 0.1
  */
 const char *bpfcore_attach_type_name(uint32_t attach_type);
 
 /**
  * The number of an attach type: of "cgroup_device" or "BPF_CGROUP_DEVICE", in either case.
  *
+ * @param name  NUL-terminated
  * @return the number, or -ENOENT (no such name), -EFAULT (NULL)
- * Since 0.1.
+ * @since 0.1
  */
 int64_t bpfcore_attach_type_from_name(const char *name);
 
 /**
  * The kernel's name of a link type without its prefix, in lower case: "xdp" for BPFCORE_LINK_TYPE_XDP.
  *
+ * @param link_type  the number
  * @return static text, or NULL for a number that this library does not know
- * Since 0.1.
+ * @since 0.1
  */
 const char *bpfcore_link_type_name(uint32_t link_type);
 
 /**
  * The number of a link type: of "xdp" or "BPF_LINK_TYPE_XDP", in either case.
  *
+ * @param name  NUL-terminated
  * @return the number, or -ENOENT (no such name), -EFAULT (NULL)
- * Since 0.1.
+ * @since 0.1
  */
 int64_t bpfcore_link_type_from_name(const char *name);
 
 /**
  * The kernel's name of a helper without its prefix, in lower case: "map_lookup_elem" for BPFCORE_FUNC_map_lookup_elem.
  *
+ * @param helper  the number
  * @return static text, or NULL for a number that this library does not know
- * Since 0.1.
+ * @since 0.1
  */
 const char *bpfcore_helper_name(uint32_t helper);
 
 /**
  * The number of a helper: of "map_lookup_elem" or "BPF_FUNC_map_lookup_elem", in either case.
  *
+ * @param name  NUL-terminated
  * @return the number, or -ENOENT (no such name), -EFAULT (NULL)
- * Since 0.1.
+ * @since 0.1
  */
 int64_t bpfcore_helper_from_name(const char *name);
 
 /**
  * What a program of a type finds in R1: "__sk_buff" for BPFCORE_PROG_TYPE_SOCKET_FILTER.
  *
+ * @param prog_type  one of BPFCORE_PROG_TYPE_...
  * @return static text, or NULL for BPFCORE_PROG_TYPE_UNSPEC and for a number that this library does not know
- * Since 0.1.
+ * @since 0.1
  */
 const char *bpfcore_prog_type_context(uint32_t prog_type);
 
@@ -1442,7 +1481,7 @@ const char *bpfcore_prog_type_context(uint32_t prog_type);
  * @return a new file descriptor, close-on-exec and at least 3; or -EACCES, -EINVAL (the verifier refused the program, or
  *         an argument is invalid), -E2BIG (no or too many instructions, too complex, or opts of a newer header), -EPERM,
  *         -EAGAIN (interrupted 5 times), -EBADF (a map in it is no open one), -ENOMEM, -EFAULT, -EMFILE
- * Since 0.1.
+ * @since 0.1
  */
 int bpfcore_prog_load(uint32_t prog_type,
                       const char *prog_name,
@@ -1458,8 +1497,9 @@ int bpfcore_prog_load(uint32_t prog_type,
  * @param opts     data in, results out; not NULL
  * @return 0; or -ENOSPC (an output did not fit: what fits was copied, the sizes say what it needs, and retval and duration
  *         are set), -EINVAL (data too short or too long for the type, or an option it does not take), -ENOTSUPP (524: the
- *         type cannot be run), -EBADF, -EPERM, -ENOMEM, -E2BIG (opts of a newer header), -EFAULT
- * Since 0.1.
+ *         type cannot be run), -EBADF, -EPERM, -EINTR (a signal while it repeats), -ENOMEM, -E2BIG (opts of a newer header),
+ *         -EFAULT
+ * @since 0.1
  */
 int bpfcore_prog_test_run_opts(int prog_fd,
                                struct bpfcore_test_run_opts *opts);
@@ -1468,22 +1508,27 @@ int bpfcore_prog_test_run_opts(int prog_fd,
  * Attaches a socket filter to a socket (SO_ATTACH_BPF), replacing the filter it has. The program returns how many bytes of
  * a packet to keep; 0 drops it. Linux 3.19.
  *
+ * @param prog_fd  a program of type BPFCORE_PROG_TYPE_SOCKET_FILTER; the socket keeps it, so it may be closed at once
  * @param socket   a socket
- * @param prog_fd  a program of type BPFCORE_PROG_TYPE_SOCKET_FILTER
- * @return 0, or -EBADF, -ENOTSOCK, -EINVAL (no socket filter), -EPERM (the socket's filter is locked)
- * Since 0.1.
+ * @return 0, or -EBADF, -ENOTSOCK, -EINVAL (no socket filter), -EPERM (the socket's filter is locked), -ENOMEM
+ * @since 0.1
  */
-int bpfcore_prog_attach_socket(int socket,
-                               int prog_fd);
+int bpfcore_prog_attach_socket(int prog_fd,
+                               int socket);
 
 /**
- * The version of the library at run time, as BPFCORE_VERSION_NUMBER has that of the header: major * 65536 + minor * 256 +
- * patch. Since 0.1.
+ * The version of the library at run time, as BPFCORE_VERSION_NUMBER has that of the header.
+ *
+ * @return major * 65536 + minor * 256 + patch
+ * @since 0.1
  */
 uint32_t bpfcore_version_number(void);
 
 /**
- * The version of the library at run time as text, for example "0.1.0". Static, never NULL. Since 0.1.
+ * The version of the library at run time as text, for example "0.1.0".
+ *
+ * @return static text, never NULL
+ * @since 0.1
  */
 const char *bpfcore_version_string(void);
 

@@ -180,7 +180,7 @@ static void exchange_packets(int prog)
 		if (connect(receivers[i], (struct sockaddr *)&from, sizeof(from)) ||
 		    setsockopt(receivers[i], SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience)))
 			fail("preparing a receiver (is the loopback interface up?)", strerror(errno));
-		if ((err = bpfcore_prog_attach_socket(receivers[i], prog)) < 0)
+		if ((err = bpfcore_prog_attach_socket(prog, receivers[i])) < 0)
 			fail("attaching the filter", bpfcore_strerror(err));
 	}
 	for (i = 0; i < PACKETS; i++) {

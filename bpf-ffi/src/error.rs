@@ -8,7 +8,7 @@ use core::ffi::{c_char, c_int};
 ///
 /// @param err  what a function of this library returned, or the positive number
 /// @return static text, never NULL; "success" for 0, "unknown error number" for what is none
-/// Since 0.1.
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub extern "C" fn bpfcore_strerror(err: c_int) -> *const c_char {
     match errno(err) {
@@ -25,11 +25,12 @@ pub extern "C" fn bpfcore_strerror(err: c_int) -> *const c_char {
 /// @param cmd  one of BPFCORE_MAP_CREATE ...
 /// @param err  what the function returned, or the positive number
 /// @return static text, never NULL
-/// Since 0.1.
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub extern "C" fn bpfcore_error_meaning(cmd: u32, err: c_int) -> *const c_char {
     match errno(err) {
         Some(errno) => Error::kernel(Cmd(cmd), errno).kind().c_explanation().0,
+        None if err == 0 => c"success",
         None => c"unknown error number",
     }
     .as_ptr()
@@ -40,7 +41,7 @@ pub extern "C" fn bpfcore_error_meaning(cmd: u32, err: c_int) -> *const c_char {
 /// @param cmd  one of BPFCORE_MAP_CREATE ...
 /// @param err  what the function returned, or the positive number
 /// @return static text, never NULL
-/// Since 0.1.
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub extern "C" fn bpfcore_error_hint(cmd: u32, err: c_int) -> *const c_char {
     match errno(err) {

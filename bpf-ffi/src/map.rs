@@ -1,6 +1,6 @@
 //! Maps: one function a command, and a struct that knows its sizes.
 
-use crate::ptr::{Failure, Opts, failure, one_mut, opts_in, slice, slice_mut, status, string};
+use crate::ptr::{Failure, Opts, bytes, failure, one, opts_in, put, status, string};
 use bpf_sys::bpf_core::uapi::{ElemFlags, MapFlags};
 use bpf_sys::bpf_core::{Cmd, MapType};
 use bpf_sys::{Errno, Fd, MapCreate, MapShape, raw};
@@ -16,13 +16,15 @@ pub struct bpfcore_map_create_opts {
     pub map_flags: u32,
     /// for a map of maps: a map like those it will hold. Linux 4.12
     pub inner_map_fd: u32,
-    /// the node to allocate on, with BPFCORE_F_NUMA_NODE. Linux 4.14
+    /// the node to allocate on. Any but 0 sets BPFCORE_F_NUMA_NODE; for node 0, set that yourself. Linux 4.14
     pub numa_node: u32,
     /// must be 0
     pub reserved: u32,
     /// what some types take besides: hash functions of a bloom filter, the address of an arena. Linux 5.16
     pub map_extra: u64,
 }
+
+const _: () = assert!(size_of::<bpfcore_map_create_opts>() == size_of::<usize>() + 4 * 4 + 8);
 
 // SAFETY: numbers only, without padding.
 unsafe impl Opts for bpfcore_map_create_opts {
@@ -40,7 +42,7 @@ unsafe impl Opts for bpfcore_map_create_opts {
 /// @return a new file descriptor, close-on-exec and at least 3, for close(2) or bpfcore_close(); or -EINVAL (type, sizes,
 ///         flags or name do not go together, or this kernel does not know them), -EPERM, -ENOMEM, -E2BIG (too large, or
 ///         opts of a newer header), -EMFILE
-/// Since 0.1.
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_map_create(
     map_type: u32,
@@ -56,9 +58,10 @@ pub unsafe extern "C" fn bpfcore_map_create(
         if opts.reserved != 0 {
             return Err(Errno::EINVAL.into());
         }
+        let node = if opts.numa_node == 0 { 0 } else { MapFlags::NUMA_NODE.bits() };
         let mut attr = MapCreate::new(MapType(map_type), key_size, value_size, max_entries)
             .c_name(name)
-            .flags(MapFlags::from_bits_retain(opts.map_flags))
+            .flags(MapFlags::from_bits_retain(opts.map_flags | node))
             .map_extra(opts.map_extra)
             .attr()?;
         attr.inner_map_fd = opts.inner_map_fd;
@@ -81,7 +84,7 @@ pub unsafe extern "C" fn bpfcore_map_create(
 /// @param value  where to write; not NULL
 /// @return 0, or -ENOENT (no such key), -EBADF, -EINVAL (no map), -EINVAL or -ENOTSUPP (524: not with its
 ///         type), -EPERM (write-only), -EFAULT
-/// Since 0.1.
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_map_lookup_elem(fd: c_int, key: *const c_void, value: *mut c_void) -> c_int {
     if value.is_null() {
@@ -91,7 +94,14 @@ pub unsafe extern "C" fn bpfcore_map_lookup_elem(fd: c_int, key: *const c_void, 
     status(unsafe { raw::map_lookup_elem(fd, key.cast(), value.cast(), ElemFlags::ANY) })
 }
 
-/// As bpfcore_map_lookup_elem(), with flags: BPFCORE_F_LOCK (Linux 5.1). Since 0.1.
+/// As bpfcore_map_lookup_elem(), with flags. Linux 5.1.
+///
+/// @param fd     the map
+/// @param key    as long as the map's keys; NULL for a type without keys
+/// @param value  where to write; not NULL
+/// @param flags  0 or BPFCORE_F_LOCK
+/// @return as bpfcore_map_lookup_elem(); -EINVAL also for flags that the map does not take
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_map_lookup_elem_flags(
     fd: c_int,
@@ -116,7 +126,7 @@ pub unsafe extern "C" fn bpfcore_map_lookup_elem_flags(
 /// @param flags  BPFCORE_ANY, BPFCORE_NOEXIST, BPFCORE_EXIST, BPFCORE_F_LOCK
 /// @return 0, or -E2BIG (full), -EEXIST or -ENOENT (against the flags), -EBADF, -EINVAL, -ENOTSUPP (524: not with
 ///         its type), -EPERM (read-only or frozen), -EBUSY, -ENOMEM, -EFAULT
-/// Since 0.1.
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_map_update_elem(
     fd: c_int,
@@ -136,7 +146,7 @@ pub unsafe extern "C" fn bpfcore_map_update_elem(
 /// @param fd   the map
 /// @param key  as long as the map's keys; not NULL
 /// @return 0, or -ENOENT (no such key), -EINVAL or -ENOTSUPP (524: its type keeps its elements), -EBADF, -EPERM, -EFAULT
-/// Since 0.1.
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_map_delete_elem(fd: c_int, key: *const c_void) -> c_int {
     if key.is_null() {
@@ -152,7 +162,7 @@ pub unsafe extern "C" fn bpfcore_map_delete_elem(fd: c_int, key: *const c_void) 
 /// @param key       NULL for the first key (Linux 4.12); a key that is not in the map gives the first one, too
 /// @param next_key  where to write as many bytes as the map's keys have; not NULL; may be key itself
 /// @return 0, or -ENOENT (the end), -EBADF, -EINVAL or -ENOTSUPP (524: its type has no order of keys), -EPERM, -EFAULT
-/// Since 0.1.
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_map_get_next_key(fd: c_int, key: *const c_void, next_key: *mut c_void) -> c_int {
     if next_key.is_null() {
@@ -193,14 +203,15 @@ pub struct bpfcore_map {
 /// @param fd   a map, however it was come by
 /// @return 0, or -EBADF (not open; before Linux 5.6 -EBADFD, 77), -EINVAL (open, but no map), -EFAULT (map is NULL), or
 ///         why the possible CPUs could not be counted for a per-CPU map: -ENOENT, -EACCES, -ENODATA, -EILSEQ
-/// Since 0.1.
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_map_init(map: *mut bpfcore_map, fd: c_int) -> c_int {
     let init = || -> Result<(), Failure> {
-        // SAFETY: the caller's promises, as documented.
-        let map = unsafe { one_mut(map)? };
+        if map.is_null() {
+            return Err(Errno::EFAULT.into());
+        }
         let shape = MapShape::of_fd(fd)?;
-        *map = bpfcore_map {
+        let filled = bpfcore_map {
             fd,
             map_type: shape.map_type().0,
             key_size: shape.key_size(),
@@ -209,7 +220,8 @@ pub unsafe extern "C" fn bpfcore_map_init(map: *mut bpfcore_map, fd: c_int) -> c
             reserved: 0,
             value_len: shape.value_len().unwrap_or(usize::MAX),
         };
-        Ok(())
+        // SAFETY: the caller's promises, as documented.
+        unsafe { put(map, filled) }
     };
     status(init())
 }
@@ -222,18 +234,20 @@ impl bpfcore_map {
 }
 
 /// The start of a key; NULL for a type without keys, as the kernel wants it.
-fn start(key: &[u8]) -> *const u8 {
-    if key.is_empty() { core::ptr::null() } else { key.as_ptr() }
+fn start(key: *const c_void, key_len: usize) -> *const u8 {
+    if key_len == 0 { core::ptr::null() } else { key.cast() }
 }
 
-/// bpfcore_map_lookup_elem_flags() that refuses a wrong length before the kernel sees it.
+/// bpfcore_map_lookup_elem_flags() that refuses a wrong length before the kernel sees it. Linux 4.13.
 ///
 /// @param map        from bpfcore_map_init()
-/// @param key_len    must be map->key_size
-/// @param value_len  must be map->value_len
-/// @param flags      0 or BPFCORE_F_LOCK
+/// @param key        the key; NULL for a type without keys
+/// @param key_len    bytes at key; must be map->key_size
+/// @param value      where to write
+/// @param value_len  bytes at value; must be map->value_len
+/// @param flags      0 or BPFCORE_F_LOCK (Linux 5.1)
 /// @return 0, or -EINVAL (a wrong length, nothing was written), -EFAULT (NULL), else as bpfcore_map_lookup_elem()
-/// Since 0.1.
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_map_lookup(
     map: *const bpfcore_map,
@@ -245,21 +259,27 @@ pub unsafe extern "C" fn bpfcore_map_lookup(
 ) -> c_int {
     let lookup = || -> Result<(), Failure> {
         // SAFETY: the caller's promises, as documented.
-        let (map, key, value) = unsafe {
-            (one_mut(map.cast_mut())?, slice(key.cast::<u8>(), key_len)?, slice_mut(value.cast::<u8>(), value_len)?)
-        };
-        map.shape().check(Cmd::MAP_LOOKUP_ELEM, key.len(), value.len())?;
+        let map = unsafe { one(map)? };
+        bytes(key, key_len)?;
+        bytes(value, value_len)?;
+        map.shape().check(Cmd::MAP_LOOKUP_ELEM, key_len, value_len)?;
         // SAFETY: key and value are as long as the map's.
-        unsafe { raw::map_lookup_elem(map.fd, start(key), value.as_mut_ptr(), ElemFlags::from_bits_retain(flags))? };
+        unsafe { raw::map_lookup_elem(map.fd, start(key, key_len), value.cast(), ElemFlags::from_bits_retain(flags))? };
         Ok(())
     };
     status(lookup())
 }
 
-/// bpfcore_map_update_elem() that refuses a wrong length before the kernel sees it. Parameters as bpfcore_map_lookup().
+/// bpfcore_map_update_elem() that refuses a wrong length before the kernel sees it. Linux 4.13.
 ///
+/// @param map        from bpfcore_map_init()
+/// @param key        the key; NULL for a type without keys
+/// @param key_len    bytes at key; must be map->key_size
+/// @param value      the value
+/// @param value_len  bytes at value; must be map->value_len
+/// @param flags      BPFCORE_ANY, BPFCORE_NOEXIST, BPFCORE_EXIST, BPFCORE_F_LOCK
 /// @return 0, or -EINVAL (a wrong length), -EFAULT (NULL), else as bpfcore_map_update_elem()
-/// Since 0.1.
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_map_update(
     map: *const bpfcore_map,
@@ -271,40 +291,46 @@ pub unsafe extern "C" fn bpfcore_map_update(
 ) -> c_int {
     let update = || -> Result<(), Failure> {
         // SAFETY: the caller's promises, as documented.
-        let (map, key, value) = unsafe {
-            (one_mut(map.cast_mut())?, slice(key.cast::<u8>(), key_len)?, slice(value.cast::<u8>(), value_len)?)
-        };
-        map.shape().check(Cmd::MAP_UPDATE_ELEM, key.len(), value.len())?;
+        let map = unsafe { one(map)? };
+        bytes(key, key_len)?;
+        bytes(value, value_len)?;
+        map.shape().check(Cmd::MAP_UPDATE_ELEM, key_len, value_len)?;
         // SAFETY: key and value are as long as the map's.
-        unsafe { raw::map_update_elem(map.fd, start(key), value.as_ptr(), ElemFlags::from_bits_retain(flags))? };
+        unsafe { raw::map_update_elem(map.fd, start(key, key_len), value.cast(), ElemFlags::from_bits_retain(flags))? };
         Ok(())
     };
     status(update())
 }
 
-/// bpfcore_map_delete_elem() that refuses a wrong length before the kernel sees it.
+/// bpfcore_map_delete_elem() that refuses a wrong length before the kernel sees it. Linux 4.13.
 ///
+/// @param map      from bpfcore_map_init()
+/// @param key      the key
+/// @param key_len  bytes at key; must be map->key_size
 /// @return 0, or -EINVAL (a wrong length), -EFAULT (NULL), else as bpfcore_map_delete_elem()
-/// Since 0.1.
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_map_delete(map: *const bpfcore_map, key: *const c_void, key_len: usize) -> c_int {
     let delete = || -> Result<(), Failure> {
         // SAFETY: the caller's promises, as documented.
-        let (map, key) = unsafe { (one_mut(map.cast_mut())?, slice(key.cast::<u8>(), key_len)?) };
-        map.shape().check_key(Cmd::MAP_DELETE_ELEM, key.len())?;
+        let map = unsafe { one(map)? };
+        bytes(key, key_len)?;
+        map.shape().check_key(Cmd::MAP_DELETE_ELEM, key_len)?;
         // SAFETY: the key is as long as the map's.
-        unsafe { raw::map_delete_elem(map.fd, start(key))? };
+        unsafe { raw::map_delete_elem(map.fd, start(key, key_len))? };
         Ok(())
     };
     status(delete())
 }
 
-/// bpfcore_map_get_next_key() that refuses a wrong length before the kernel sees it.
+/// bpfcore_map_get_next_key() that refuses a wrong length before the kernel sees it. Linux 4.13.
 ///
-/// @param key      NULL for the first key
-/// @param key_len  of key (unless it is NULL) and of next_key; must be map->key_size
+/// @param map       from bpfcore_map_init()
+/// @param key       NULL for the first key
+/// @param next_key  where to write the key behind it; may be key itself
+/// @param key_len   bytes at key (unless it is NULL) and at next_key; must be map->key_size
 /// @return 0, or -ENOENT (the end), -EINVAL (a wrong length), -EFAULT (NULL), else as bpfcore_map_get_next_key()
-/// Since 0.1.
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_map_next_key(
     map: *const bpfcore_map,
@@ -314,10 +340,11 @@ pub unsafe extern "C" fn bpfcore_map_next_key(
 ) -> c_int {
     let next = || -> Result<(), Failure> {
         // SAFETY: the caller's promises, as documented.
-        let (map, next) = unsafe { (one_mut(map.cast_mut())?, slice_mut(next_key.cast::<u8>(), key_len)?) };
-        map.shape().check_key(Cmd::MAP_GET_NEXT_KEY, next.len())?;
+        let map = unsafe { one(map)? };
+        bytes(next_key, key_len)?;
+        map.shape().check_key(Cmd::MAP_GET_NEXT_KEY, key_len)?;
         // SAFETY: both keys are as long as the map's.
-        match unsafe { raw::map_get_next_key(map.fd, key.cast(), next.as_mut_ptr())? } {
+        match unsafe { raw::map_get_next_key(map.fd, key.cast(), next_key.cast())? } {
             true => Ok(()),
             false => Err(Errno::ENOENT.into()),
         }
@@ -328,7 +355,7 @@ pub unsafe extern "C" fn bpfcore_map_next_key(
 /// The number of possible CPUs: a per-CPU map holds that many values. Read from /sys/devices/system/cpu/possible.
 ///
 /// @return 1 or more, or -ENOENT, -EACCES (no sysfs), -ENODATA (another file system in its place), -EILSEQ (no list)
-/// Since 0.1.
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub extern "C" fn bpfcore_possible_cpus() -> c_int {
     match bpf_sys::possible_cpus() {
@@ -339,8 +366,9 @@ pub extern "C" fn bpfcore_possible_cpus() -> c_int {
 
 /// Closes a file descriptor, for programs without libc.
 ///
+/// @param fd  nobody may use the number afterwards
 /// @return 0, or -EBADF (it was not open)
-/// Since 0.1.
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub extern "C" fn bpfcore_close(fd: c_int) -> c_int {
     // SAFETY: whoever calls this gives the descriptor away.

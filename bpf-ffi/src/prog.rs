@@ -6,6 +6,7 @@ use bpf_sys::bpf_core::uapi::ProgFlags;
 use bpf_sys::bpf_core::{AttachType, Insn, ProgType};
 use bpf_sys::{Errno, LogLevel, ProgLoad, Program, VerifierLog, raw};
 use core::ffi::{c_char, c_int, c_void};
+use core::mem::offset_of;
 
 /// The kernel reads no more of a license.
 const LICENSE_MAX: usize = 128;
@@ -33,8 +34,10 @@ pub struct bpfcore_prog_load_opts {
     /// result: 1 if the log did not fit. From Linux 6.4 log_buf then has its end, before that its beginning
     pub log_truncated: u32,
     /// result: how often the kernel was asked until it had verified the program; 0 if it was not loaded
-    pub attempts: u32,
+    pub tries: u32,
 }
+
+const _: () = assert!(size_of::<bpfcore_prog_load_opts>() == 2 * size_of::<usize>() + 8 * 4);
 
 // SAFETY: numbers and a pointer, without padding.
 unsafe impl Opts for bpfcore_prog_load_opts {
@@ -48,7 +51,7 @@ unsafe impl Opts for bpfcore_prog_load_opts {
         log_size: 0,
         log_true_size: 0,
         log_truncated: 0,
-        attempts: 0,
+        tries: 0,
     };
 }
 
@@ -66,7 +69,7 @@ unsafe impl Opts for bpfcore_prog_load_opts {
 /// @return a new file descriptor, close-on-exec and at least 3; or -EACCES, -EINVAL (the verifier refused the program, or
 ///         an argument is invalid), -E2BIG (no or too many instructions, too complex, or opts of a newer header), -EPERM,
 ///         -EAGAIN (interrupted 5 times), -EBADF (a map in it is no open one), -ENOMEM, -EFAULT, -EMFILE
-/// Since 0.1.
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_prog_load(
     prog_type: u32,
@@ -78,7 +81,16 @@ pub unsafe extern "C" fn bpfcore_prog_load(
 ) -> c_int {
     let load = || -> Result<c_int, Failure> {
         // SAFETY: the caller's promises, as documented.
-        let mut known = unsafe { opts_in(opts)? };
+        let known = unsafe { opts_in(opts)? };
+        let results = |true_size: u32, truncated: u32, tries: u32| {
+            // SAFETY: `opts_in` accepted it.
+            unsafe {
+                opts_out(opts, known.sz, offset_of!(bpfcore_prog_load_opts, log_true_size), true_size);
+                opts_out(opts, known.sz, offset_of!(bpfcore_prog_load_opts, log_truncated), truncated);
+                opts_out(opts, known.sz, offset_of!(bpfcore_prog_load_opts, tries), tries);
+            }
+        };
+        results(0, 0, 0);
         if license.is_null() {
             return Err(Errno::EFAULT.into());
         }
@@ -97,11 +109,10 @@ pub unsafe extern "C" fn bpfcore_prog_load(
             .expected_attach_type(AttachType(known.expected_attach_type));
 
         let (result, log) = run(&load, log_buf, known.log_level);
-        known.log_true_size = log.and_then(|log| u32::try_from(log.true_size()?).ok()).unwrap_or(0);
-        known.log_truncated = u32::from(log.is_some_and(|log| log.truncated()));
-        known.attempts = result.as_ref().map_or(0, |program| u32::from(program.attempts()));
-        // SAFETY: `opts_in` accepted it.
-        unsafe { opts_out(opts, &known, known.sz) };
+        let true_size = log.and_then(|log| u32::try_from(log.true_size()?).ok()).unwrap_or(0);
+        let truncated = u32::from(log.is_some_and(|log| log.truncated()));
+        let tries = result.as_ref().map_or(0, |program| u32::from(program.attempts()));
+        results(true_size, truncated, tries);
         Ok(result?.into_fd().into_raw_fd())
     };
     match load() {
@@ -140,7 +151,7 @@ pub struct bpfcore_test_run_opts {
     pub data_out: *mut c_void,
     /// bytes at data_in
     pub data_size_in: u32,
-    /// bytes at data_out, not looked at if that is NULL; result: bytes of the packet after the run
+    /// bytes at data_out, not looked at if that is NULL; 0 is no room; result: bytes of the packet after the run
     pub data_size_out: u32,
     /// the context, or NULL; a program of type BPFCORE_PROG_TYPE_SYSCALL changes it in place. Linux 5.2
     pub ctx_in: *const c_void,
@@ -152,7 +163,7 @@ pub struct bpfcore_test_run_opts {
     pub ctx_size_out: u32,
     /// result: what the program returned
     pub retval: u32,
-    /// how often to run; 0 is once
+    /// how often to run; 0 is once, and less is -EINVAL
     pub repeat: i32,
     /// result: nanoseconds of one run, the mean of all repeats
     pub duration: u32,
@@ -163,6 +174,8 @@ pub struct bpfcore_test_run_opts {
     /// packets at a time with BPFCORE_F_TEST_XDP_LIVE_FRAMES. Linux 5.18
     pub batch_size: u32,
 }
+
+const _: () = assert!(size_of::<bpfcore_test_run_opts>() == 5 * size_of::<usize>() + 10 * 4);
 
 // SAFETY: numbers and pointers, without padding.
 unsafe impl Opts for bpfcore_test_run_opts {
@@ -191,8 +204,9 @@ unsafe impl Opts for bpfcore_test_run_opts {
 /// @param opts     data in, results out; not NULL
 /// @return 0; or -ENOSPC (an output did not fit: what fits was copied, the sizes say what it needs, and retval and duration
 ///         are set), -EINVAL (data too short or too long for the type, or an option it does not take), -ENOTSUPP (524: the
-///         type cannot be run), -EBADF, -EPERM, -ENOMEM, -E2BIG (opts of a newer header), -EFAULT
-/// Since 0.1.
+///         type cannot be run), -EBADF, -EPERM, -EINTR (a signal while it repeats), -ENOMEM, -E2BIG (opts of a newer header),
+///         -EFAULT
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_prog_test_run_opts(prog_fd: c_int, opts: *mut bpfcore_test_run_opts) -> c_int {
     if opts.is_null() {
@@ -200,18 +214,21 @@ pub unsafe extern "C" fn bpfcore_prog_test_run_opts(prog_fd: c_int, opts: *mut b
     }
     let run = || -> Result<(), Failure> {
         // SAFETY: the caller's promises, as documented.
-        let mut known = unsafe { opts_in(opts)? };
+        let known = unsafe { opts_in(opts)? };
+        let repeat = u32::try_from(known.repeat).map_err(|_| Errno::EINVAL)?;
+        let (data_out, data_size_out) = room(known.data_out, known.data_size_out);
+        let (ctx_out, ctx_size_out) = room(known.ctx_out, known.ctx_size_out);
         let mut attr = TestRunAttr {
             prog_fd: prog_fd.cast_unsigned(),
-            data_in: address(known.data_in, known.data_size_in)?,
+            data_in: input(known.data_in, known.data_size_in)?,
             data_size_in: known.data_size_in,
-            data_out: known.data_out.expose_provenance() as u64,
-            data_size_out: if known.data_out.is_null() { 0 } else { known.data_size_out },
-            ctx_in: address(known.ctx_in, known.ctx_size_in)?,
+            data_out,
+            data_size_out,
+            ctx_in: input(known.ctx_in, known.ctx_size_in)?,
             ctx_size_in: known.ctx_size_in,
-            ctx_out: known.ctx_out.expose_provenance() as u64,
-            ctx_size_out: if known.ctx_out.is_null() { 0 } else { known.ctx_size_out },
-            repeat: known.repeat.cast_unsigned(),
+            ctx_out,
+            ctx_size_out,
+            repeat,
             flags: known.flags,
             cpu: known.cpu,
             batch_size: known.batch_size,
@@ -219,30 +236,37 @@ pub unsafe extern "C" fn bpfcore_prog_test_run_opts(prog_fd: c_int, opts: *mut b
         };
         // SAFETY: the caller's promises: each pointer leads to as many bytes as its size says.
         let result = unsafe { raw::prog_test_run(&mut attr) };
-        known.data_size_out = attr.data_size_out;
-        known.ctx_size_out = attr.ctx_size_out;
-        known.retval = attr.retval;
-        known.duration = attr.duration;
         // SAFETY: `opts_in` accepted it.
-        unsafe { opts_out(opts, &known, known.sz) };
+        unsafe {
+            opts_out(opts, known.sz, offset_of!(bpfcore_test_run_opts, data_size_out), attr.data_size_out);
+            opts_out(opts, known.sz, offset_of!(bpfcore_test_run_opts, ctx_size_out), attr.ctx_size_out);
+            opts_out(opts, known.sz, offset_of!(bpfcore_test_run_opts, retval), attr.retval);
+            opts_out(opts, known.sz, offset_of!(bpfcore_test_run_opts, duration), attr.duration);
+        }
         Ok(result?)
     };
     status(run())
 }
 
 /// An input as attributes hold it; null goes with a size of 0 only.
-fn address(pointer: *const c_void, size: u32) -> Result<u64, Failure> {
+fn input(pointer: *const c_void, size: u32) -> Result<u64, Failure> {
     if pointer.is_null() && size != 0 { Err(Errno::EFAULT.into()) } else { Ok(pointer.expose_provenance() as u64) }
+}
+
+/// The room for an output. None if there is no byte of it: the kernel takes a size of 0 beside an address for "as much as
+/// there is" and would write past it.
+fn room(pointer: *mut c_void, size: u32) -> (u64, u32) {
+    if pointer.is_null() || size == 0 { (0, 0) } else { (pointer.expose_provenance() as u64, size) }
 }
 
 /// Attaches a socket filter to a socket (SO_ATTACH_BPF), replacing the filter it has. The program returns how many bytes of
 /// a packet to keep; 0 drops it. Linux 3.19.
 ///
+/// @param prog_fd  a program of type BPFCORE_PROG_TYPE_SOCKET_FILTER; the socket keeps it, so it may be closed at once
 /// @param socket   a socket
-/// @param prog_fd  a program of type BPFCORE_PROG_TYPE_SOCKET_FILTER
-/// @return 0, or -EBADF, -ENOTSOCK, -EINVAL (no socket filter), -EPERM (the socket's filter is locked)
-/// Since 0.1.
+/// @return 0, or -EBADF, -ENOTSOCK, -EINVAL (no socket filter), -EPERM (the socket's filter is locked), -ENOMEM
+/// @since 0.1
 #[unsafe(no_mangle)]
-pub extern "C" fn bpfcore_prog_attach_socket(socket: c_int, prog_fd: c_int) -> c_int {
-    status(raw::attach_socket(socket, prog_fd))
+pub extern "C" fn bpfcore_prog_attach_socket(prog_fd: c_int, socket: c_int) -> c_int {
+    status(raw::attach_socket(prog_fd, socket))
 }

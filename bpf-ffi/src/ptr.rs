@@ -1,7 +1,7 @@
 //! The checks of pointers that C hands over: the one place that turns them into slices and strings.
 
 use bpf_sys::Errno;
-use core::ffi::{CStr, c_char, c_int};
+use core::ffi::{CStr, c_char, c_int, c_void};
 
 /// A negative errno.
 pub(crate) const fn failure(errno: Errno) -> c_int {
@@ -74,17 +74,40 @@ fn checked<T>(pointer: *const T, len: usize) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A reference to one value.
+/// Refuses a pointer that cannot lead to `len` bytes which the kernel alone reads or writes: there is no need to vouch for
+/// more, and keys and values may overlap.
+///
+/// # Errors
+/// As [`slice()`].
+pub(crate) fn bytes(pointer: *const c_void, len: usize) -> Result<(), Failure> {
+    if len == 0 { Ok(()) } else { checked(pointer.cast::<u8>(), len) }
+}
+
+/// A copy of one value.
 ///
 /// # Errors
 /// `EFAULT`: null. `EINVAL`: misaligned.
 ///
 /// # Safety
-/// As [`slice_mut`], of one value.
-pub(crate) unsafe fn one_mut<'a, T>(pointer: *mut T) -> Result<&'a mut T, Failure> {
+/// A pointer that is not null must lead to a value.
+pub(crate) unsafe fn one<T: Copy>(pointer: *const T) -> Result<T, Failure> {
     checked(pointer, 1)?;
-    // SAFETY: as in `slice`.
-    Ok(unsafe { &mut *pointer })
+    // SAFETY: not null and aligned; the rest is the caller's promise.
+    Ok(unsafe { pointer.read() })
+}
+
+/// Writes one value.
+///
+/// # Errors
+/// As [`one`].
+///
+/// # Safety
+/// A pointer that is not null must lead to room for a value.
+pub(crate) unsafe fn put<T: Copy>(pointer: *mut T, value: T) -> Result<(), Failure> {
+    checked(pointer, 1)?;
+    // SAFETY: as in `one`.
+    unsafe { pointer.write(value) };
+    Ok(())
 }
 
 /// A string of less than `N` bytes; null is the empty one.
@@ -121,11 +144,14 @@ pub(crate) unsafe trait Opts: Copy {
     const ZEROED: Self;
 }
 
+/// No options struct is longer: a larger `sz` is a stray number, and nothing behind it is read.
+const OPTS_MAX: usize = 4096;
+
 /// Copies options in. Null gives the defaults; a shorter struct, of an older header, is filled up with zeros.
 ///
 /// # Errors
 /// `EINVAL`: `sz` is smaller than itself. `E2BIG`: a longer struct, of a newer header, has a byte set that this library
-/// does not know.
+/// does not know; or `sz` is more than a page, which no header will need.
 ///
 /// # Safety
 /// A pointer that is not null must lead to a `size_t` and, behind it, to as many bytes as that says.
@@ -139,6 +165,9 @@ pub(crate) unsafe fn opts_in<T: Opts>(pointer: *const T) -> Result<T, Failure> {
     if size < size_of::<usize>() {
         return Err(Errno::EINVAL.into());
     }
+    if size > OPTS_MAX {
+        return Err(Errno::E2BIG.into());
+    }
     // SAFETY: the caller's promise.
     let bytes = unsafe { slice(pointer.cast::<u8>(), size)? };
     let (known, newer) = bytes.split_at_checked(size_of::<T>()).unwrap_or((bytes, &[]));
@@ -150,15 +179,13 @@ pub(crate) unsafe fn opts_in<T: Opts>(pointer: *const T) -> Result<T, Failure> {
     Ok(opts)
 }
 
-/// Copies options with results back, as far as the caller's struct goes.
+/// Writes one result back, if the caller's struct reaches as far.
 ///
 /// # Safety
-/// `pointer` must be null or have passed [`opts_in`], with `size` the size it said, and be writable.
-pub(crate) unsafe fn opts_out<T: Opts>(pointer: *mut T, opts: &T, size: usize) {
-    if pointer.is_null() {
-        return;
+/// `opts` must be null or have passed [`opts_in`], with `size` the size it said; the result at `offset` must be writable.
+pub(crate) unsafe fn opts_out<T: Opts, F: Copy>(opts: *mut T, size: usize, offset: usize, result: F) {
+    if !opts.is_null() && offset.checked_add(size_of::<F>()).is_some_and(|end| end <= size) {
+        // SAFETY: inside the caller's struct.
+        unsafe { opts.cast::<u8>().wrapping_add(offset).cast::<F>().write_unaligned(result) };
     }
-    let len = size.min(size_of::<T>());
-    // SAFETY: no more than both structs have.
-    unsafe { core::ptr::copy_nonoverlapping(core::ptr::from_ref(opts).cast::<u8>(), pointer.cast::<u8>(), len) };
 }

@@ -2,8 +2,10 @@
 
 use core::ffi::c_char;
 
-/// The version of the library at run time, as BPFCORE_VERSION_NUMBER has that of the header: major * 65536 + minor * 256 +
-/// patch. Since 0.1.
+/// The version of the library at run time, as BPFCORE_VERSION_NUMBER has that of the header.
+///
+/// @return major * 65536 + minor * 256 + patch
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub extern "C" fn bpfcore_version_number() -> u32 {
     const fn part(text: &str) -> u32 {
@@ -21,7 +23,10 @@ pub extern "C" fn bpfcore_version_number() -> u32 {
     }
 }
 
-/// The version of the library at run time as text, for example "0.1.0". Static, never NULL. Since 0.1.
+/// The version of the library at run time as text, for example "0.1.0".
+///
+/// @return static text, never NULL
+/// @since 0.1
 #[unsafe(no_mangle)]
 pub extern "C" fn bpfcore_version_string() -> *const c_char {
     concat!(env!("CARGO_PKG_VERSION"), "\0").as_ptr().cast()

@@ -49,6 +49,8 @@ pub enum Refusal {
     TooLong,
     /// A program that changes its context in place got room for it of another length.
     ContextLength,
+    /// A program of this type can write to the process that runs it.
+    ProgramType,
 }
 
 impl Refusal {
@@ -63,6 +65,7 @@ impl Refusal {
         Self::NameCharacter,
         Self::TooLong,
         Self::ContextLength,
+        Self::ProgramType,
     ];
 }
 
@@ -135,6 +138,7 @@ impl Error {
                 ErrorKind::WrongLength
             }
             Some(Refusal::MapTypeUnknown) => ErrorKind::UnknownMapType,
+            Some(Refusal::ProgramType) => ErrorKind::NotForSafeCode,
             Some(Refusal::CpuCount) => ErrorKind::CpuCountUnknown,
             Some(Refusal::NotAMap) => ErrorKind::WrongFdType,
             Some(Refusal::NameTooLong | Refusal::NameCharacter) => ErrorKind::InvalidName,
@@ -144,12 +148,12 @@ impl Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Error")
-            .field("cmd", &self.cmd())
-            .field("errno", &self.errno())
-            .field("kind", &self.kind())
-            .field("refusal", &self.refusal())
-            .finish()
+        let mut debug = f.debug_struct("Error");
+        debug.field("cmd", &self.cmd()).field("errno", &self.errno()).field("kind", &self.kind());
+        if let Some(refusal) = self.refusal() {
+            debug.field("refusal", &refusal);
+        }
+        debug.finish()
     }
 }
 
@@ -246,11 +250,11 @@ macro_rules! kinds {
 kinds! {
     /// `EPERM`, and `EACCES` of everything but a program load.
     AccessDenied: "not permitted",
-        "grant CAP_BPF (and CAP_NET_ADMIN or CAP_PERFMON by program type), look at kernel.unprivileged_bpf_disabled and at lockdown; before Linux 5.11 raise RLIMIT_MEMLOCK; a map created read-only or write-only refuses the other; a frozen map refuses updates";
+        "on an element: the map is frozen, or was made or opened read-only or write-only; otherwise grant CAP_BPF (and CAP_NET_ADMIN or CAP_PERFMON by program type), look at kernel.unprivileged_bpf_disabled and at lockdown, and before Linux 5.11 raise RLIMIT_MEMLOCK";
     /// `EBADF`, and `EBADFD`, which the kernel answers instead where it is asked for information.
     BadFd: "the file descriptor is not open", "";
     /// The descriptor is open, but of another kind of object.
-    WrongFdType: "the file descriptor is open, but not of a map", "";
+    WrongFdType: "the file descriptor is open, but of another kind of object", "";
     /// `EFAULT`.
     Fault: "a pointer leads to memory that cannot be read or written", "";
     /// `ENOMEM`.
@@ -260,7 +264,7 @@ kinds! {
     /// `ENOSYS`.
     NoSystemCall: "the kernel has no bpf(2)", "CONFIG_BPF_SYSCALL must be set; an emulator or a seccomp filter can hide the call, too";
     /// `EAGAIN`, after the retries.
-    Again: "interrupted each time it was tried", "block the signals that interrupt it";
+    Again: "interrupted before it was done", "try again, or block the signals that interrupt it";
     /// `EINTR`.
     Interrupted: "interrupted by a signal", "try again";
     /// `EBUSY`.
@@ -298,6 +302,8 @@ kinds! {
         "keys and values must be as long as the map's; a value of a per-CPU map is its size rounded up to 8 bytes, times the possible CPUs";
     /// The type of the map is not in our tables.
     UnknownMapType: "the type of the map is unknown here, so the length of its values is, too", "use a newer release of this library";
+    /// A program of this type, run by safe code.
+    NotForSafeCode: "a program of this type can write to the memory of the process that runs it", "run it by test_run_any, which is unsafe, and vouch for what it does";
     /// `/sys/devices/system/cpu/possible` cannot be read.
     CpuCountUnknown: "the possible CPUs cannot be counted, so the length of a per-CPU value is unknown",
         "mount sysfs at /sys and make /sys/devices/system/cpu/possible readable";

@@ -21,6 +21,11 @@
 //! assert_eq!(u64::from_ne_bytes(value), 1);
 //! assert_eq!(counts.lookup(&8u32.to_ne_bytes(), &mut value).unwrap_err().kind(), ErrorKind::NotFound);
 //! ```
+//!
+//! # Without std
+//! A `#![no_std]` program brings its own panic handler, entry point and `memcpy` family; `bpf-sys/examples/no-std` has all
+//! three to copy, with the link arguments (`panic = "abort"` in both profiles, or the precompiled `core` asks for an
+//! unwinder). Memory functions for such programs are in the crate `bpfcore-mem` (`bpf-ffi/mem`).
 #![no_std]
 #![cfg_attr(
     not(test),

@@ -161,7 +161,8 @@ pub unsafe fn prog_load(load: &mut ProgLoadAttr) -> Result<Fd, Errno> {
 /// The kernel writes `retval`, `duration` (nanoseconds, the mean of the repeats) and the true sizes of the outputs back.
 ///
 /// # Safety
-/// The pointers of `run` must lead to what their sizes say: `data_out` and `ctx_out` are written.
+/// The pointers of `run` must lead to what their sizes say: `data_out` and `ctx_out` are written, and so is the context at
+/// `ctx_in` of a program of type `SYSCALL`. A `data_size_out` of 0 beside an address means "as much as there is".
 ///
 /// # Errors
 /// `ENOSPC`: an output was cut; its size field holds what it needs. `EINVAL`: data too short or too long for the type, or a
@@ -212,7 +213,7 @@ pub unsafe fn close(fd: i32) -> Result<(), Errno> {
 /// # Errors
 /// `EBADF`, `ENOTSOCK`: no socket. `EINVAL`: no socket filter. `EPERM`: the socket's filter is locked.
 #[doc(alias = "SO_ATTACH_BPF")]
-pub fn attach_socket(socket: i32, prog_fd: i32) -> Result<(), Errno> {
+pub fn attach_socket(prog_fd: i32, socket: i32) -> Result<(), Errno> {
     syscall::set_socket_fd(socket, SO_ATTACH_BPF, prog_fd)
 }
 

@@ -69,11 +69,32 @@ pub(crate) fn dup_cloexec(fd: i32, lowest: i32) -> Result<i32, Errno> {
     i32::try_from(new).map_err(|_| Errno::EBADF)
 }
 
-/// openat(2), read-only and close-on-exec.
-pub(crate) fn open_read(path: &core::ffi::CStr) -> Result<usize, Errno> {
-    let (cwd, flags) = (sys::AT_FDCWD.cast_unsigned() as usize, (sys::O_RDONLY | sys::O_CLOEXEC) as usize);
+/// Opens a directory as a place to start from, without a right to read it.
+pub(crate) fn open_place(path: &core::ffi::CStr) -> Result<usize, Errno> {
+    let flags = sys::O_PATH | sys::O_DIRECTORY | sys::O_CLOEXEC;
     // SAFETY: `path` is NUL-terminated and only read.
-    Errno::result(unsafe { arch::syscall5(sys::__NR_openat, cwd, path.as_ptr().expose_provenance(), flags, 0, 0) })
+    Errno::result(unsafe {
+        let cwd = sys::AT_FDCWD.cast_unsigned() as usize;
+        arch::syscall5(sys::__NR_openat, cwd, path.as_ptr().expose_provenance(), flags as usize, 0, 0)
+    })
+}
+
+/// openat2(2) of a file below a directory, on the same mount: what somebody mounted over it is `EXDEV`. Kernels before 5.6,
+/// and filters that do not know the call, get an openat(2). Nothing blocks on a FIFO.
+pub(crate) fn open_below(place: i32, path: &core::ffi::CStr) -> Result<usize, Errno> {
+    let (place, path) = (place.cast_unsigned() as usize, path.as_ptr().expose_provenance());
+    let flags = sys::O_RDONLY | sys::O_CLOEXEC | sys::O_NONBLOCK | sys::O_NOCTTY;
+    let resolve = sys::RESOLVE_NO_XDEV | sys::RESOLVE_NO_SYMLINKS;
+    let how = sys::open_how { flags: u64::from(flags), mode: 0, resolve: u64::from(resolve) };
+    let (how, size) = (core::ptr::from_ref(&how).expose_provenance(), size_of::<sys::open_how>());
+    // SAFETY: `path` is NUL-terminated, `how` is as long as `size`; both are only read.
+    match Errno::result(unsafe { arch::syscall5(sys::__NR_openat2, place, path, how, size, 0) }) {
+        Err(Errno::ENOSYS | Errno::EPERM) => {
+            // SAFETY: as above.
+            Errno::result(unsafe { arch::syscall5(sys::__NR_openat, place, path, flags as usize, 0, 0) })
+        }
+        opened => opened,
+    }
 }
 
 /// read(2).

@@ -141,7 +141,7 @@ fn without_rights_the_error_names_them() {
             assert!(text.contains(word), "{text}");
         }
     }
-    assert_eq!(log, [0x99; 64]);
+    assert_eq!(log[1..], [0x99; 63], "nothing but the end of an empty text");
     let error = filter(&insns).load_with_log(&mut log, LogLevel::BRANCHES).unwrap_err();
     assert_eq!((error.error.kind(), error.log), (ErrorKind::AccessDenied, None));
     child_passed();

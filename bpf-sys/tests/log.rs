@@ -155,6 +155,19 @@ fn a_good_program_has_a_log_on_request_only() {
 }
 
 #[test]
+fn a_log_that_was_refused_is_not_a_whole_one() {
+    needs_kernel!();
+    let unknown = LogLevel::from_bits_retain(1 << 30);
+    let mut buffer = vec![0x99; 4096];
+    let good = [Insn::mov(R0, imm(0)), Insn::exit()];
+    let (_, log) = filter(&good).load_with_log(&mut buffer, unknown).unwrap();
+    assert_eq!((log.bytes(), log.truncated(), log.true_size()), (&b""[..], true, None));
+    let refused = filter(&[Insn::exit()]).load_with_log(&mut buffer, unknown).unwrap_err();
+    assert_eq!(refused.error.errno(), Errno::EACCES, "the verdict is the verifier's");
+    assert!(refused.log.is_some_and(|log| log.truncated()));
+}
+
+#[test]
 fn the_text_of_an_error_has_the_reason() {
     needs_kernel!();
     let insns = [Insn::mov(R0, imm(0)), Insn::st(Size::DW, R10, -520, 0), Insn::exit()];

@@ -38,9 +38,11 @@ fn names_flags_and_nodes_reach_the_kernel() {
     assert_eq!(info(&hash.create().unwrap()).map_flags, 0);
     let flags = info(&hash.numa_node(0).create().unwrap()).map_flags;
     assert_eq!(flags, MapFlags::NUMA_NODE.bits());
-    // Options in any order: the node adds its flag, flags replace.
-    let replaced = info(&hash.numa_node(0).flags(MapFlags::NO_PREALLOC).create().unwrap());
-    assert_eq!(replaced.map_flags, MapFlags::NO_PREALLOC.bits());
+    // Options in any order: flags add up.
+    let both = MapFlags::NO_PREALLOC | MapFlags::NUMA_NODE;
+    for create in [hash.numa_node(0).flags(MapFlags::NO_PREALLOC), hash.flags(MapFlags::NO_PREALLOC).numa_node(0)] {
+        assert_eq!(info(&create.create().unwrap()).map_flags, both.bits());
+    }
     let nowhere = hash.numa_node(1_000_000).create().unwrap_err();
     assert_eq!(nowhere.kind(), ErrorKind::MapTypeOrAttrInvalid);
 }

@@ -3,7 +3,7 @@
 use bpf_core::Reg::{R0, R1, R2, R3, R4};
 use bpf_core::uapi::{ProgFlags, TestRunFlags};
 use bpf_core::{Insn, ProgType, Size, imm, reg};
-use bpf_sys::{Errno, ErrorKind, ProgLoad, Program, TestRun};
+use bpf_sys::{Errno, ErrorKind, ProgLoad, Program, Refusal, TestRun};
 use common::{CLOSED_FD, Guarded, needs_kernel};
 use std::net::UdpSocket;
 use std::os::fd::AsRawFd;
@@ -99,8 +99,22 @@ fn data_and_options_that_a_type_does_not_take_are_refused() {
     assert_eq!(kind(&mut TestRun::new().data_in(&[0; 14]).cpu(0)), invalid);
     assert_eq!(kind(&mut TestRun::new().data_in(&[0; 14]).batch_size(1)), invalid);
     assert_eq!(kind(&mut TestRun::new().data_in(&[0; 14]).flags(TestRunFlags::XDP_LIVE_FRAMES)), invalid);
-    let kprobe = load(ProgType::KPROBE, &[Insn::mov(R0, imm(0)), Insn::exit()]);
-    let error = kprobe.test_run(&mut TestRun::new()).unwrap_err();
+}
+
+/// Programs of these types can write to the process, so safe code does not run them.
+#[test]
+fn safe_code_runs_what_works_on_packets() {
+    needs_kernel!();
+    let insns = [Insn::mov(R0, imm(0)), Insn::exit()];
+    for prog_type in [ProgType::KPROBE, ProgType::RAW_TRACEPOINT, ProgType::TRACEPOINT, ProgType::PERF_EVENT] {
+        let error = load(prog_type, &insns).test_run(&mut TestRun::new()).unwrap_err();
+        assert_eq!((error.kind(), error.refusal()), (ErrorKind::NotForSafeCode, Some(Refusal::ProgramType)));
+    }
+    for prog_type in [ProgType::SOCKET_FILTER, ProgType::SCHED_CLS, ProgType::SCHED_ACT, ProgType::XDP] {
+        load(prog_type, &insns).test_run(&mut TestRun::new().data_in(&[0; 64])).unwrap();
+    }
+    // SAFETY: the program touches no memory.
+    let error = unsafe { load(ProgType::KPROBE, &insns).test_run_any(&mut TestRun::new()) }.unwrap_err();
     assert_eq!((error.kind(), error.errno()), (ErrorKind::Unsupported, Errno::ENOTSUPP));
 }
 
@@ -141,12 +155,14 @@ fn a_context_that_changes_in_place_leaves_the_input_alone() {
     let ctx = [[6, 0, 0, 0], [1; 4]].concat();
     for room in [0, 7, 9] {
         let mut out = vec![0x44; room];
-        let error = prog.test_run(&mut TestRun::new().ctx_in(&ctx).ctx_out(&mut out)).unwrap_err();
+        // SAFETY: the program writes to its context alone.
+        let error = unsafe { prog.test_run_any(&mut TestRun::new().ctx_in(&ctx).ctx_out(&mut out)) }.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::WrongLength, "{room}");
         assert!(out.iter().all(|byte| *byte == 0x44));
     }
     let mut out = Guarded::new(8, 0);
-    let output = prog.test_run(&mut TestRun::new().ctx_in(&ctx).ctx_out(out.bytes())).unwrap();
+    // SAFETY: as above.
+    let output = unsafe { prog.test_run_any(&mut TestRun::new().ctx_in(&ctx).ctx_out(out.bytes())) }.unwrap();
     assert_eq!((output.retval, output.ctx_size, output.truncated), (u32::from_ne_bytes([6, 0, 0, 0]), 8, false));
     assert_eq!(out.bytes(), [&ctx[..4], &9u32.to_ne_bytes()].concat());
     out.check();
@@ -188,5 +204,5 @@ fn a_filter_goes_to_sockets_only_and_only_a_filter() {
         assert_eq!(returns(-1).attach_socket(closed), Err(Errno::EBADF));
     }
     assert_eq!(xdp().attach_socket(socket.as_raw_fd()), Err(Errno::EINVAL));
-    assert_eq!(bpf_sys::raw::attach_socket(socket.as_raw_fd(), file.as_raw_fd()), Err(Errno::EINVAL));
+    assert_eq!(bpf_sys::raw::attach_socket(file.as_raw_fd(), socket.as_raw_fd()), Err(Errno::EINVAL));
 }

@@ -14,9 +14,10 @@
  * be a run-time value where the array is not static. Operands are not cast, so that the compiler can report one that
  * does not fit: C++ refuses it, C warns of constants (gcc of offsets only with -Wconversion). For 0xffffffff write -1.
  *
- * Functions are for expressions. Operations and sizes may be run-time values in both. Of an operation and a size, only
- * the bits that mean one are used. Of a register number above 15, no part reaches another field: a macro draws a
- * warning, a function writes 15, a register that every kernel refuses.
+ * Functions are for expressions, and for a constant with side effects: BPFCORE_LD_IMM64 evaluates its own twice.
+ * Operations and sizes may be run-time values in both. Of an operation and a size, only the bits that mean one are used.
+ * Of a register number above 15, no part reaches another field: a macro draws a warning, a function writes 15, a register
+ * that every kernel refuses.
  *
  * Where no kernel is named, Linux 3.18 has the instruction. The pseudo-code writes r for 64 bits, w for the low 32 of
  * them (the upper half of the destination becomes 0).

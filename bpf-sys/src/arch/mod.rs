@@ -38,9 +38,15 @@ macro_rules! system_calls {
 #[cfg_attr(target_arch = "riscv64", path = "riscv64.rs")]
 #[cfg_attr(target_arch = "s390x", path = "s390x.rs")]
 #[cfg_attr(target_arch = "x86_64", path = "x86_64.rs")]
-#[cfg(any(target_arch = "aarch64", target_arch = "riscv64", target_arch = "s390x", target_arch = "x86_64"))]
+#[cfg(all(
+    target_pointer_width = "64",
+    any(target_arch = "aarch64", target_arch = "riscv64", target_arch = "s390x", target_arch = "x86_64")
+))]
 mod imp;
-#[cfg(not(any(target_arch = "aarch64", target_arch = "riscv64", target_arch = "s390x", target_arch = "x86_64")))]
-compile_error!("bpf-sys knows the system call of x86_64, aarch64, riscv64 and s390x only; bpf-core builds everywhere");
+#[cfg(not(all(
+    target_pointer_width = "64",
+    any(target_arch = "aarch64", target_arch = "riscv64", target_arch = "s390x", target_arch = "x86_64")
+)))]
+compile_error!("bpf-sys is for x86_64, aarch64, riscv64 and s390x with 64-bit pointers; bpf-core builds everywhere");
 
 pub(crate) use imp::{syscall3, syscall5};

@@ -49,9 +49,9 @@ impl<'a> MapCreate<'a> {
         self
     }
 
-    /// Flags, replacing those given before. Linux 4.6.
+    /// Flags, added to those given before. Linux 4.6.
     pub const fn flags(mut self, flags: MapFlags) -> Self {
-        self.attr.map_flags = flags.bits();
+        self.attr.map_flags |= flags.bits();
         self
     }
 

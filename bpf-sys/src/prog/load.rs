@@ -14,12 +14,15 @@ use core::fmt;
 /// How often a load that a signal interrupts is tried. The kernel gives the verifier's work up with `EAGAIN` then.
 const ATTEMPTS: u8 = 5;
 
+/// What the kernel reads of a license, its NUL included. It cuts the rest off without a word.
+const LICENSE_MAX: usize = 128;
+
 /// The largest log buffer that the kernel takes.
 const LOG_MAX: usize = (u32::MAX >> 2) as usize;
 
 /// A program to be loaded: type, instructions and license, options after, then one of the verbs.
 ///
-/// The license is a C string because the kernel reads it as one, up to 128 bytes.
+/// The license is a C string because the kernel reads it as one; a longer one than 127 bytes is refused.
 ///
 /// ```
 /// use bpf_sys::{ProgLoad, bpf_core::{Insn, ProgType, Reg::R0, imm}};
@@ -113,19 +116,22 @@ impl<'a> ProgLoad<'a> {
             Ok(program) => return Ok(program),
             Err(error) => error,
         };
-        if buffer.is_empty() || !reaches_verifier(error) {
+        if buffer.is_empty() || error.refusal().is_some() {
             return Err(LoadError { error, log: None });
         }
         match self.load_into(buffer, LogLevel::BRANCHES) {
             // What was in the way, another process's memory or a signal, has passed.
             (Ok(program), _) => Ok(program),
             // Kernels before 5.17 refuse buffers under 128 bytes: another error than the verdict says nothing of it.
-            (Err(other), log) => Err(LoadError { error, log: Some(log.cut_if(other.errno() != error.errno())) }),
+            (Err(other), log) => {
+                Err(LoadError { error, log: log_of(error, log.cut_if(other.errno() != error.errno())) })
+            }
         }
     }
 
-    /// Loads the program with a log in `buffer`, also of a program that is accepted: one run of the verifier unless the log
-    /// does not fit, in which case a second run without a log gives the verdict.
+    /// Loads the program with a log in `buffer`, also of a program that is accepted. One run of the verifier if it accepts
+    /// the program or answers `EACCES`; after any other error, which can be the log's own (it did not fit, the level is
+    /// unknown), a second run without a log gives the verdict.
     ///
     /// # Errors
     /// As [`load`](Self::load), with the log.
@@ -135,15 +141,19 @@ impl<'a> ProgLoad<'a> {
         level: LogLevel,
     ) -> Result<(Program, VerifierLog<'b>), LoadError<'b>> {
         let has_room = !buffer.is_empty();
-        let (result, log) = self.load_into(buffer, level);
+        let (result, mut log) = self.load_into(buffer, level);
         let verdict = match result {
             // A refusal by the verifier is one; anything else can be the log's own fault.
-            Err(error) if error.errno() != Errno::EACCES && error.refusal().is_none() => self.load(),
+            Err(logged) if logged.errno() != Errno::EACCES && logged.refusal().is_none() => {
+                let verdict = self.load();
+                log = log.cut_if(verdict.as_ref().err() != Some(&logged));
+                verdict
+            }
             verdict => verdict,
         };
         match verdict {
             Ok(program) => Ok((program, log)),
-            Err(error) => Err(LoadError { error, log: (has_room && reaches_verifier(error)).then_some(log) }),
+            Err(error) => Err(LoadError { error, log: log_of(error, log).filter(|_| has_room) }),
         }
     }
 
@@ -151,7 +161,7 @@ impl<'a> ProgLoad<'a> {
     ///
     /// # Errors
     /// [`InvalidName`](crate::ErrorKind::InvalidName), [`WrongLength`](crate::ErrorKind::WrongLength): 2^32 instructions
-    /// or more.
+    /// or more, or a license of 128 bytes or more.
     pub fn attr(&self) -> Result<ProgLoadAttr, Error> {
         let mut attr = ProgLoadAttr::ZEROED;
         self.fill(&mut attr)?;
@@ -162,6 +172,9 @@ impl<'a> ProgLoad<'a> {
     fn fill(&self, attr: &mut ProgLoadAttr) -> Result<(), Error> {
         let refused = |refusal| Error::refused(Cmd::PROG_LOAD, refusal);
         *attr = self.attr;
+        if self.license.to_bytes().len() >= LICENSE_MAX {
+            return Err(refused(Refusal::TooLong));
+        }
         attr.insn_cnt = u32::try_from(self.insns.len()).map_err(|_| refused(Refusal::TooLong))?;
         attr.insns = raw::address(self.insns.as_ptr().cast_mut().cast());
         attr.license = raw::address(self.license.as_ptr().cast_mut().cast());
@@ -190,9 +203,11 @@ impl<'a> ProgLoad<'a> {
     }
 }
 
-/// False for an error before the verifier begins, which has nothing to say then.
-fn reaches_verifier(error: Error) -> bool {
-    error.refusal().is_none() && error.errno() != Errno::EPERM
+/// The log beside an error. None where nothing can have been logged: refused here, or `EPERM` without a word, which is the
+/// kernel before it verifies (the verifier itself answers `EPERM` with a line that says what for).
+fn log_of(error: Error, log: VerifierLog<'_>) -> Option<VerifierLog<'_>> {
+    let silent = error.refusal().is_some() || (error.errno() == Errno::EPERM && log.bytes().is_empty());
+    (!silent).then_some(log)
 }
 
 /// # Safety
@@ -214,6 +229,7 @@ unsafe fn try_load(attr: &mut ProgLoadAttr) -> Result<Program, Error> {
 ///
 /// `Display` gives the error and the last line of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LoadError<'b> {
     /// The verdict, which the log had no part in.
     pub error: Error,

@@ -56,6 +56,6 @@ impl Program {
     /// `EBADF`, `ENOTSOCK`: no socket. `EINVAL`: the program is no socket filter. `EPERM`: the socket's filter is locked.
     #[doc(alias = "SO_ATTACH_BPF")]
     pub fn attach_socket(&self, socket: i32) -> Result<(), Errno> {
-        raw::attach_socket(socket, self.fd.as_raw_fd())
+        raw::attach_socket(self.fd.as_raw_fd(), socket)
     }
 }

@@ -33,6 +33,7 @@ pub struct TestRun<'a> {
 
 /// What a run gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TestRunOutput {
     /// What the program returned.
     pub retval: u32,
@@ -85,9 +86,9 @@ impl<'a> TestRun<'a> {
         self
     }
 
-    /// Flags, replacing those given before. Linux 5.10.
+    /// Flags, added to those given before. Linux 5.10.
     pub fn flags(mut self, flags: TestRunFlags) -> Self {
-        self.options.flags = flags.bits();
+        self.options.flags |= flags.bits();
         self
     }
 
@@ -108,14 +109,34 @@ impl<'a> TestRun<'a> {
 impl Program {
     /// Runs the program on data of the caller's. Nothing is attached. Linux 4.12.
     ///
+    /// For the types that work on packets. Programs of others can write to the memory of the process that runs them
+    /// ([`test_run_any`](Self::test_run_any)).
+    ///
     /// # Errors
+    /// [`NotForSafeCode`](crate::ErrorKind::NotForSafeCode): another type.
     /// [`InvalidArgument`](crate::ErrorKind::InvalidArgument): data too short or too long for the type, or an option it
     /// does not take. [`Unsupported`](crate::ErrorKind::Unsupported): the type cannot be run.
-    /// [`AccessDenied`](crate::ErrorKind::AccessDenied). [`WrongLength`](crate::ErrorKind::WrongLength): 4 GiB or more, or
-    /// the context of a [`ProgType::SYSCALL`] program without as much room for it.
+    /// [`AccessDenied`](crate::ErrorKind::AccessDenied). [`WrongLength`](crate::ErrorKind::WrongLength): 4 GiB or more.
     #[doc(alias = "BPF_PROG_TEST_RUN")]
     #[doc(alias = "BPF_PROG_RUN")]
     pub fn test_run(&self, run: &mut TestRun<'_>) -> Result<TestRunOutput, Error> {
+        if !works_on_packets(self.prog_type) {
+            return Err(Error::refused(Cmd::PROG_TEST_RUN, Refusal::ProgramType));
+        }
+        // SAFETY: these have no helper that writes to a process.
+        unsafe { self.test_run_any(run) }
+    }
+
+    /// As [`test_run`](Self::test_run), for programs of every type.
+    ///
+    /// # Safety
+    /// The program must not write where this process does not expect it: `sys_bpf` (in programs of type
+    /// [`SYSCALL`](ProgType::SYSCALL)) and `probe_write_user` (in tracing programs) write to any address they are given.
+    ///
+    /// # Errors
+    /// As [`test_run`](Self::test_run). [`WrongLength`](crate::ErrorKind::WrongLength) also for the context of a
+    /// [`SYSCALL`](ProgType::SYSCALL) program without as much room for it.
+    pub unsafe fn test_run_any(&self, run: &mut TestRun<'_>) -> Result<TestRunOutput, Error> {
         let size = |len: usize| u32::try_from(len).map_err(|_| Error::refused(Cmd::PROG_TEST_RUN, Refusal::TooLong));
         let mut attr = TestRunAttr {
             prog_fd: self.fd.as_raw_fd().cast_unsigned(),
@@ -139,7 +160,8 @@ impl Program {
             attr.ctx_in = output(run.ctx_out);
             (attr.ctx_out, attr.ctx_size_out) = (0, 0);
         }
-        // SAFETY: the pointers are of our slices, with their lengths; the outputs are borrowed mutably.
+        // SAFETY: the pointers are of our slices, with their lengths; the outputs are borrowed mutably. What the program
+        // writes is vouched for by the caller.
         let truncated = match unsafe { raw::prog_test_run(&mut attr) } {
             Ok(()) => false,
             // The run itself went through, and the kernel filled in everything else.
@@ -154,6 +176,26 @@ impl Program {
             truncated,
         })
     }
+}
+
+/// True for the types that the kernel runs on a packet of the caller's, and whose helpers reach no process.
+const fn works_on_packets(prog_type: ProgType) -> bool {
+    matches!(
+        prog_type,
+        ProgType::SOCKET_FILTER
+            | ProgType::SCHED_CLS
+            | ProgType::SCHED_ACT
+            | ProgType::XDP
+            | ProgType::CGROUP_SKB
+            | ProgType::LWT_IN
+            | ProgType::LWT_OUT
+            | ProgType::LWT_XMIT
+            | ProgType::LWT_SEG6LOCAL
+            | ProgType::SK_SKB
+            | ProgType::FLOW_DISSECTOR
+            | ProgType::SK_LOOKUP
+            | ProgType::NETFILTER
+    )
 }
 
 /// The kernel takes an address of 0, and no other, for "none".

@@ -109,12 +109,16 @@ pub(crate) fn kernel_version() -> KernelVersion {
 /// Runs a test in a process of its own. In the process that the harness started: runs it, requires that it passes, and
 /// returns true. In the one that runs it: returns false, and the test must end with [`child_passed`].
 pub(crate) fn in_child(test: &str, prepare: impl FnOnce(&mut Command)) -> bool {
+    // The link leads to the executable even where another user may not walk the path to it.
+    in_child_of(test, Command::new("/proc/self/exe"), prepare)
+}
+
+/// As [`in_child`], by a command that runs the program in its further arguments.
+pub(crate) fn in_child_of(test: &str, mut command: Command, prepare: impl FnOnce(&mut Command)) -> bool {
     let (_, filter) = test.split_once("::").expect("file::test");
     if is_child(test) {
         return false;
     }
-    // The link leads to the executable even where another user may not walk the path to it.
-    let mut command = Command::new("/proc/self/exe");
     prepare(command.args(["--exact", filter, "--nocapture", "--test-threads=1"]).env(CHILD, test));
     let output = command.output().expect("a process");
     assert_eq!(
