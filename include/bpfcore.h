@@ -1,5 +1,20 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* Generated from bpf-core and bpf-ffi by `make header`: change those, not this. */
+/*
+ * eBPF without clang, libelf, libbpf, libc or a heap.
+ *
+ * A function returns 0, a file descriptor or another number that is not negative; or a negative errno, and errno itself is
+ * never touched. Every function is thread-safe, fork-safe and async-signal-safe: nothing is allocated, printed or kept, and
+ * no resource limit is changed. The stack use of each, with all that it calls, is at most 1 KB.
+ *
+ * Pointers: NULL is -EFAULT unless a parameter says that it may be NULL. Names, licenses, options and log buffers are read
+ * or written by the library and must be valid; a bad address that only the kernel follows (keys, values, instructions,
+ * data) is its -EFAULT. Memory stays the caller's, and nothing is remembered after the return. A descriptor that a function
+ * returns is the caller's to close.
+ *
+ * Options are structs that begin with their own size: zero one, set sz, set what is needed. A library that is older than
+ * the header accepts it as long as what it does not know is zero (-E2BIG); one that is newer fills it up with zeros.
+ */
 #ifndef BPFCORE_BPFCORE_H
 #define BPFCORE_BPFCORE_H
 
