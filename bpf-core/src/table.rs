@@ -61,7 +61,8 @@ impl Row {
 /// The names of `N` rows in `B` bytes: lower case, without the list's prefix, each with a NUL behind.
 #[derive(Debug)]
 pub(crate) struct Packed<const N: usize, const B: usize> {
-    values: [u32; N],
+    /// 16 bits are enough for every list, and half of 32.
+    values: [u16; N],
     ends: [u16; N],
     names: [u8; B],
 }
@@ -87,8 +88,8 @@ impl<const N: usize, const B: usize> Packed<N, B> {
         let (mut row, mut at) = (0, 0);
         while row < N {
             let name = rows[row].kernel_name.as_bytes();
-            assert!(rows[row].value <= u32::MAX as u64);
-            packed.values[row] = rows[row].value as u32;
+            assert!(rows[row].value <= u16::MAX as u64, "a value of this list needs more than 16 bits");
+            packed.values[row] = rows[row].value as u16;
             let mut i = 0;
             while i < prefix.len() {
                 assert!(name[i] == prefix.as_bytes()[i], "a row's name lacks the prefix of its list");
@@ -128,7 +129,7 @@ pub(crate) const fn since<const N: usize>(rows: &[Row]) -> [Since; N] {
 /// A [`Packed`] list.
 #[derive(Clone, Copy)]
 pub(crate) struct Names<'t> {
-    values: &'t [u32],
+    values: &'t [u16],
     ends: &'t [u16],
     names: &'t [u8],
 }
@@ -154,7 +155,7 @@ impl<'t> Names<'t> {
     pub(crate) const fn row_of(self, value: u32) -> Option<usize> {
         let mut row = 0;
         while let Some(candidate) = get(self.values, row) {
-            if candidate == value {
+            if candidate as u32 == value {
                 return Some(row);
             }
             row = row.saturating_add(1);
@@ -189,7 +190,10 @@ impl<'t> Names<'t> {
             if let [stored @ .., 0] = stored
                 && same(stored, short)
             {
-                return get(self.values, row);
+                return match get(self.values, row) {
+                    Some(value) => Some(value as u32),
+                    None => None,
+                };
             }
             row = row.saturating_add(1);
         }
