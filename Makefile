@@ -118,14 +118,15 @@ install: all ## copy the libraries, headers and bpfcore.pc below DESTDIR, by PRE
 	$(Q)install -m 644 include/bpfcore.h "$(DESTDIR)$(INCLUDEDIR)/bpfcore.h"
 	$(Q)install -m 644 $(wildcard include/bpfcore/*.h) "$(DESTDIR)$(INCLUDEDIR)/bpfcore/"
 	$(Q)sed 's|@PREFIX@|$(PREFIX)|;s|@LIBDIR@|$(LIBDIR)|;s|@INCLUDEDIR@|$(INCLUDEDIR)|;s|@VERSION@|$(VERSION)|' \
-	    bpf-ffi/bpfcore.pc.in >$(BUILD)/bpfcore.pc
+	    bpf-ffi/bpfcore.pc.in >$(BUILD)/bpfcore.pc.new && mv -f $(BUILD)/bpfcore.pc.new $(BUILD)/bpfcore.pc
 	$(Q)install -m 644 $(BUILD)/bpfcore.pc "$(DESTDIR)$(LIBDIR)/pkgconfig/bpfcore.pc"
 
 uninstall: ## remove what install put there
 	$(call say,REMOVE,$(DESTDIR)$(PREFIX))
-	$(Q)cd "$(DESTDIR)$(LIBDIR)" && rm -f libbpfcore.a libbpfcore.so libbpfcore.so.$(SOVERSION) \
-	    libbpfcore.so.$(VERSION) pkgconfig/bpfcore.pc
-	$(Q)cd "$(DESTDIR)$(INCLUDEDIR)" && rm -f $(HEADERS:include/%=%) && rmdir bpfcore
+	$(Q)for file in libbpfcore.a libbpfcore.so libbpfcore.so.$(SOVERSION) libbpfcore.so.$(VERSION) pkgconfig/bpfcore.pc; do \
+	    rm -f "$(DESTDIR)$(LIBDIR)/$$file"; done
+	$(Q)for file in $(HEADERS:include/%=%); do rm -f "$(DESTDIR)$(INCLUDEDIR)/$$file"; done
+	$(Q)rmdir "$(DESTDIR)$(INCLUDEDIR)/bpfcore" 2>&- || true
 
 clean: ## remove what was built here (a CARGO_TARGET_DIR elsewhere is left alone)
 	$(Q)rm -rf $(BUILD) target xtask/target bpf-ffi/no-panic/target bpf-sys/examples/no-std/target
