@@ -20,8 +20,8 @@ common="$warnings -gdwarf-4 -I$top/include -DEXPECTED_VERSION='\"$version\"'"
 c="$cc -std=c99 $common" cc11="$cxx -std=c++11 $common"
 commands=$out/commands
 
-# Not under valgrind: addresses that lead nowhere, closed standard descriptors, and a busy loop against a timer.
-not_valgrind=" bad_address fds signal_fork "
+# Not under valgrind: addresses that lead nowhere, closed standard descriptors, filtered calls, and a busy loop against a timer.
+not_valgrind=" bad_address cpus fds signal_fork "
 
 # Commands that build every test. With two variants, they share the objects and differ in how they are linked.
 add() { # add "FLAGS" VARIANT "LINKED WITH" [VARIANT "LINKED WITH"]

@@ -18,13 +18,14 @@ const POSSIBLE: &core::ffi::CStr = c"devices/system/cpu/possible";
 /// ```
 ///
 /// # Errors
-/// `ENOENT` or `EACCES` where sysfs is not mounted or hidden, `ENODATA` if another file system stands in its place, `EXDEV`
-/// if something is mounted over the list or a directory above it (a container's emulation can count differently than the
-/// kernel; not noticed before Linux 5.6 if it is sysfs, too), `EILSEQ` if the list does not read as one. Never a guess: a
-/// count too small would have the kernel write past the caller's buffer.
+/// `ENOENT`, `ENOTDIR` or `EACCES` where sysfs is not mounted or hidden, `ENODATA` if another file system stands in its place,
+/// `EXDEV` or `ELOOP` if something is mounted over the list or a directory above it (a container's emulation can count
+/// differently than the kernel; another file of sysfs is not noticed before Linux 5.6), `ENOSYS` or `EPERM` if a filter
+/// keeps both openat2(2) and statx(2) away, `EILSEQ` if the list does not read as one, `EMFILE`. Never a guess: a count too small would have
+/// the kernel write past the caller's buffer.
 pub fn possible_cpus() -> Result<u32, Errno> {
     let sysfs = Fd::from_new(syscall::open_place(SYSFS)?)?;
-    let file = Fd::from_new(syscall::open_below(sysfs.as_raw_fd(), POSSIBLE)?)?;
+    let file = syscall::open_below(&sysfs, POSSIBLE)?;
     if syscall::file_system(file.as_raw_fd())? != u64::from(SYSFS_MAGIC) {
         return Err(Errno::ENODATA);
     }
@@ -55,7 +56,8 @@ fn count(list: &[u8]) -> Option<u32> {
             return None;
         }
         next_free = last.checked_add(1)?;
-        total = total.checked_add(next_free.checked_sub(first)?)?;
+        // No underflow: first <= last. No overflow: ranges ascend, so the total is at most next_free.
+        total = total.wrapping_add(next_free.wrapping_sub(first));
         match rest {
             [] => return Some(total),
             [b',', tail @ ..] => rest = tail,

@@ -6,6 +6,7 @@
 
 use crate::arch;
 use crate::errno::Errno;
+use crate::fd::Fd;
 use bpf_core::Cmd;
 use bpf_core::attr::{Attr, CommonAttr, MapElemAttr};
 use linux_raw_sys::{general as sys, net};
@@ -79,22 +80,40 @@ pub(crate) fn open_place(path: &core::ffi::CStr) -> Result<usize, Errno> {
     })
 }
 
-/// openat2(2) of a file below a directory, on the same mount: what somebody mounted over it is `EXDEV`. Kernels before 5.6,
-/// and filters that do not know the call, get an openat(2). Nothing blocks on a FIFO.
-pub(crate) fn open_below(place: i32, path: &core::ffi::CStr) -> Result<usize, Errno> {
-    let (place, path) = (place.cast_unsigned() as usize, path.as_ptr().expose_provenance());
+/// openat2(2) of a file below a directory, on the same mount: what somebody mounted over it is `EXDEV`. Where the call is
+/// unknown, to the kernel (before 5.6) or to a filter or emulator, an openat(2) and a look at the mounts of both. Nothing
+/// blocks on a FIFO.
+pub(crate) fn open_below(place: &Fd, path: &core::ffi::CStr) -> Result<Fd, Errno> {
+    let (at, path) = (place.as_raw_fd().cast_unsigned() as usize, path.as_ptr().expose_provenance());
     let flags = sys::O_RDONLY | sys::O_CLOEXEC | sys::O_NONBLOCK | sys::O_NOCTTY;
     let resolve = sys::RESOLVE_NO_XDEV | sys::RESOLVE_NO_SYMLINKS;
     let how = sys::open_how { flags: u64::from(flags), mode: 0, resolve: u64::from(resolve) };
     let (how, size) = (core::ptr::from_ref(&how).expose_provenance(), size_of::<sys::open_how>());
     // SAFETY: `path` is NUL-terminated, `how` is as long as `size`; both are only read.
-    match Errno::result(unsafe { arch::syscall5(sys::__NR_openat2, place, path, how, size, 0) }) {
+    match Errno::result(unsafe { arch::syscall5(sys::__NR_openat2, at, path, how, size, 0) }) {
         Err(Errno::ENOSYS | Errno::EPERM) => {
             // SAFETY: as above.
-            Errno::result(unsafe { arch::syscall5(sys::__NR_openat, place, path, flags as usize, 0, 0) })
+            let file = Errno::result(unsafe { arch::syscall5(sys::__NR_openat, at, path, flags as usize, 0, 0) })?;
+            let file = Fd::from_new(file)?;
+            if mount_of(&file)? == mount_of(place)? { Ok(file) } else { Err(Errno::EXDEV) }
         }
-        opened => opened,
+        opened => Fd::from_new(opened?),
     }
+}
+
+/// statx(2): the number of the mount that a file was opened on. 0, as if there were only one, from a kernel before 5.8, which
+/// does not say: most of those lack openat2(2), too.
+fn mount_of(file: &Fd) -> Result<u64, Errno> {
+    let mut stat = core::mem::MaybeUninit::<sys::statx>::uninit();
+    let (fd, path) = (file.as_raw_fd().cast_unsigned() as usize, c"".as_ptr().expose_provenance());
+    let (flags, mask) = (sys::AT_EMPTY_PATH as usize, sys::STATX_MNT_ID as usize);
+    // SAFETY: `path` is NUL-terminated and only read; the kernel fills a structure of this size.
+    Errno::result(unsafe {
+        arch::syscall5(sys::__NR_statx, fd, path, flags, mask, stat.as_mut_ptr().expose_provenance())
+    })?;
+    // SAFETY: filled; every field is an integer.
+    let stat = unsafe { stat.assume_init_ref() };
+    Ok(if stat.stx_mask & sys::STATX_MNT_ID == 0 { 0 } else { stat.stx_mnt_id })
 }
 
 /// read(2).
@@ -107,12 +126,12 @@ pub(crate) fn read(fd: i32, buf: &mut [u8]) -> Result<usize, Errno> {
 
 /// fstatfs(2): the magic number of the file system that the file lies on.
 pub(crate) fn file_system(fd: i32) -> Result<u64, Errno> {
-    let mut stat = core::mem::MaybeUninit::<sys::statfs64>::zeroed();
+    let mut stat = core::mem::MaybeUninit::<sys::statfs64>::uninit();
     // SAFETY: the kernel fills a structure of this size.
     Errno::result(unsafe {
         arch::syscall3(sys::__NR_fstatfs, fd.cast_unsigned() as usize, stat.as_mut_ptr().expose_provenance(), 0)
     })?;
-    // SAFETY: zeroed, then filled: every field is an integer.
+    // SAFETY: filled.
     #[allow(clippy::cast_sign_loss)]
     Ok(unsafe { stat.assume_init() }.f_type as u64)
 }
