@@ -997,7 +997,7 @@ struct bpfcore_map_create_opts {
          */
         uint32_t inner_map_fd;
         /**
-         * the node to allocate on. Any but 0 sets BPFCORE_F_NUMA_NODE; for node 0, set that yourself. Linux 4.14
+         * the node to allocate on. Any but 0 sets BPFCORE_F_NUMA_NODE; for node 0, set the flag yourself. Linux 4.14
          */
         uint32_t numa_node;
         /**
@@ -1082,7 +1082,8 @@ struct bpfcore_prog_load_opts {
          */
         uint32_t log_true_size;
         /**
-         * result: 1 if the log did not fit. From Linux 6.4 log_buf then has its end, before that its beginning
+         * result: 1 if the log did not fit (from Linux 6.4 log_buf then has its end, before that its beginning) or the kernel
+         * refused it (log_buf is then empty)
          */
         uint32_t log_truncated;
         /**
@@ -1112,7 +1113,7 @@ struct bpfcore_test_run_opts {
          */
         uint32_t data_size_in;
         /**
-         * bytes at data_out, not looked at if that is NULL; 0 is no room; result: bytes of the packet after the run
+         * bytes at data_out, not looked at if that is NULL; 0 is as if it were NULL; result: bytes of the packet after the run
          */
         uint32_t data_size_out;
         /**
@@ -1128,7 +1129,7 @@ struct bpfcore_test_run_opts {
          */
         uint32_t ctx_size_in;
         /**
-         * bytes at ctx_out, not looked at if that is NULL; result: bytes of the context after the run, 0 without ctx_out
+         * bytes at ctx_out, not looked at if that is NULL; 0 is as if it were NULL; result: bytes of the context after the run, 0 without ctx_out
          */
         uint32_t ctx_size_out;
         /**
@@ -1280,11 +1281,12 @@ int bpfcore_map_get_next_key(int fd, const void *key, void *next_key);
  *
  * @param map  filled on success, untouched otherwise; not NULL
  * @param fd   a map, however it was come by
- * @return 0, or -EBADF (not open; before Linux 5.6 -EBADFD, 77), -EINVAL (open, but no map), -EFAULT (map is NULL), or
- *         why the possible CPUs could not be counted for a per-CPU map: -ENOENT, -EACCES, -ENODATA, -EILSEQ
+ * @return 0, or -EBADF (not open; before Linux 5.6 -EBADFD, 77), -EINVAL (open, but no map), -EFAULT (map is NULL), or for
+ *         a per-CPU map an error of bpfcore_possible_cpus()
  * @since 0.1
  */
-int bpfcore_map_init(struct bpfcore_map *map, int fd);
+int bpfcore_map_init(struct bpfcore_map *map,
+                     int fd);
 
 /**
  * bpfcore_map_lookup_elem_flags() that refuses a wrong length before the kernel sees it. Linux 4.13.
@@ -1350,7 +1352,9 @@ int bpfcore_map_next_key(const struct bpfcore_map *map, const void *key, void *n
 /**
  * The number of possible CPUs: a per-CPU map holds that many values. Read from /sys/devices/system/cpu/possible.
  *
- * @return 1 or more, or -ENOENT, -EACCES (no sysfs), -ENODATA (another file system in its place), -EILSEQ (no list)
+ * @return 1 or more, or -ENOENT, -ENOTDIR, -EACCES (no sysfs at /sys), -ENODATA (another file system in its place), -EXDEV,
+ *         -ELOOP (something is mounted over the list), -ENOSYS, -EPERM (a filter keeps openat2(2) and
+ *         statx(2) away), -EILSEQ (no list), -EMFILE
  * @since 0.1
  */
 int bpfcore_possible_cpus(void);

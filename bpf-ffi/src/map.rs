@@ -16,7 +16,7 @@ pub struct bpfcore_map_create_opts {
     pub map_flags: u32,
     /// for a map of maps: a map like those it will hold. Linux 4.12
     pub inner_map_fd: u32,
-    /// the node to allocate on. Any but 0 sets BPFCORE_F_NUMA_NODE; for node 0, set that yourself. Linux 4.14
+    /// the node to allocate on. Any but 0 sets BPFCORE_F_NUMA_NODE; for node 0, set the flag yourself. Linux 4.14
     pub numa_node: u32,
     /// must be 0
     pub reserved: u32,
@@ -201,8 +201,8 @@ pub struct bpfcore_map {
 ///
 /// @param map  filled on success, untouched otherwise; not NULL
 /// @param fd   a map, however it was come by
-/// @return 0, or -EBADF (not open; before Linux 5.6 -EBADFD, 77), -EINVAL (open, but no map), -EFAULT (map is NULL), or
-///         why the possible CPUs could not be counted for a per-CPU map: -ENOENT, -EACCES, -ENODATA, -EILSEQ
+/// @return 0, or -EBADF (not open; before Linux 5.6 -EBADFD, 77), -EINVAL (open, but no map), -EFAULT (map is NULL), or for
+///         a per-CPU map an error of bpfcore_possible_cpus()
 /// @since 0.1
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_map_init(map: *mut bpfcore_map, fd: c_int) -> c_int {
@@ -354,7 +354,9 @@ pub unsafe extern "C" fn bpfcore_map_next_key(
 
 /// The number of possible CPUs: a per-CPU map holds that many values. Read from /sys/devices/system/cpu/possible.
 ///
-/// @return 1 or more, or -ENOENT, -EACCES (no sysfs), -ENODATA (another file system in its place), -EILSEQ (no list)
+/// @return 1 or more, or -ENOENT, -ENOTDIR, -EACCES (no sysfs at /sys), -ENODATA (another file system in its place), -EXDEV,
+///         -ELOOP (something is mounted over the list), -ENOSYS, -EPERM (a filter keeps openat2(2) and
+///         statx(2) away), -EILSEQ (no list), -EMFILE
 /// @since 0.1
 #[unsafe(no_mangle)]
 pub extern "C" fn bpfcore_possible_cpus() -> c_int {

@@ -8,9 +8,6 @@ use bpf_sys::{Errno, LogLevel, ProgLoad, Program, VerifierLog, raw};
 use core::ffi::{c_char, c_int, c_void};
 use core::mem::offset_of;
 
-/// The kernel reads no more of a license.
-const LICENSE_MAX: usize = 128;
-
 /// Optional arguments and results of bpfcore_prog_load(). Zero the struct, set sz to its size, then what you need.
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
@@ -31,7 +28,8 @@ pub struct bpfcore_prog_load_opts {
     pub log_size: u32,
     /// result: bytes that the whole log needs, with its NUL; 0 if unknown (before Linux 6.4 and cut) or not taken
     pub log_true_size: u32,
-    /// result: 1 if the log did not fit. From Linux 6.4 log_buf then has its end, before that its beginning
+    /// result: 1 if the log did not fit (from Linux 6.4 log_buf then has its end, before that its beginning) or the kernel
+    /// refused it (log_buf is then empty)
     pub log_truncated: u32,
     /// result: how often the kernel was asked until it had verified the program; 0 if it was not loaded
     pub tries: u32,
@@ -91,14 +89,19 @@ pub unsafe extern "C" fn bpfcore_prog_load(
             }
         };
         results(0, 0, 0);
+        if !known.log_buf.is_null() && known.log_size > 0 {
+            // SAFETY: the caller's promise. Whatever happens, the buffer holds a text.
+            unsafe { *known.log_buf = 0 };
+        }
         if license.is_null() {
             return Err(Errno::EFAULT.into());
         }
         // What the attribute cannot count is too many.
         u32::try_from(insn_cnt).map_err(|_| Errno::E2BIG)?;
         // SAFETY: as above.
-        let (name, license, insns) =
-            unsafe { (string::<16>(prog_name)?, string::<LICENSE_MAX>(license)?, slice(insns, insn_cnt)?) };
+        let (name, license, insns) = unsafe {
+            (string::<16>(prog_name)?, string::<{ ProgLoad::LICENSE_MAX }>(license)?, slice(insns, insn_cnt)?)
+        };
         let log_size = if known.log_buf.is_null() { 0 } else { known.log_size };
         // SAFETY: as above.
         let log_buf = unsafe { slice_mut(known.log_buf.cast::<u8>(), log_size as usize)? };
@@ -151,7 +154,7 @@ pub struct bpfcore_test_run_opts {
     pub data_out: *mut c_void,
     /// bytes at data_in
     pub data_size_in: u32,
-    /// bytes at data_out, not looked at if that is NULL; 0 is no room; result: bytes of the packet after the run
+    /// bytes at data_out, not looked at if that is NULL; 0 is as if it were NULL; result: bytes of the packet after the run
     pub data_size_out: u32,
     /// the context, or NULL; a program of type BPFCORE_PROG_TYPE_SYSCALL changes it in place. Linux 5.2
     pub ctx_in: *const c_void,
@@ -159,7 +162,7 @@ pub struct bpfcore_test_run_opts {
     pub ctx_out: *mut c_void,
     /// bytes at ctx_in
     pub ctx_size_in: u32,
-    /// bytes at ctx_out, not looked at if that is NULL; result: bytes of the context after the run, 0 without ctx_out
+    /// bytes at ctx_out, not looked at if that is NULL; 0 is as if it were NULL; result: bytes of the context after the run, 0 without ctx_out
     pub ctx_size_out: u32,
     /// result: what the program returned
     pub retval: u32,
@@ -215,6 +218,11 @@ pub unsafe extern "C" fn bpfcore_prog_test_run_opts(prog_fd: c_int, opts: *mut b
     let run = || -> Result<(), Failure> {
         // SAFETY: the caller's promises, as documented.
         let known = unsafe { opts_in(opts)? };
+        // SAFETY: `opts_in` accepted it.
+        unsafe {
+            opts_out(opts, known.sz, offset_of!(bpfcore_test_run_opts, retval), 0u32);
+            opts_out(opts, known.sz, offset_of!(bpfcore_test_run_opts, duration), 0u32);
+        }
         let repeat = u32::try_from(known.repeat).map_err(|_| Errno::EINVAL)?;
         let (data_out, data_size_out) = room(known.data_out, known.data_size_out);
         let (ctx_out, ctx_size_out) = room(known.ctx_out, known.ctx_size_out);

@@ -128,7 +128,7 @@ errnos! {
     EISDIR = sys::EISDIR, "is a directory";
     EINVAL = sys::EINVAL, "invalid argument";
     ENFILE = sys::ENFILE, "too many open files in the system";
-    EMFILE = sys::EMFILE, "too many open files in the process";
+    EMFILE = sys::EMFILE, "too many open files";
     ENOTTY = sys::ENOTTY, "not for this kind of file";
     EFBIG = sys::EFBIG, "file too large";
     ENOSPC = sys::ENOSPC, "no space left";
@@ -142,7 +142,7 @@ errnos! {
     ENODATA = sys::ENODATA, "no data";
     EOVERFLOW = sys::EOVERFLOW, "value too large";
     EILSEQ = sys::EILSEQ, "illegal sequence";
-    EBADFD = sys::EBADFD, "not an open file descriptor, or in a bad state";
+    EBADFD = sys::EBADFD, "not an open descriptor";
     ENOTSOCK = sys::ENOTSOCK, "not a socket";
     EPROTONOSUPPORT = sys::EPROTONOSUPPORT, "protocol not supported";
     EOPNOTSUPP = sys::EOPNOTSUPP, "operation not supported";

@@ -49,8 +49,10 @@ pub enum Refusal {
     TooLong,
     /// A program that changes its context in place got room for it of another length.
     ContextLength,
-    /// A program of this type can write to the process that runs it.
+    /// A program of a type that safe code does not run.
     ProgramType,
+    /// A license longer than the kernel reads.
+    LicenseTooLong,
 }
 
 impl Refusal {
@@ -66,6 +68,7 @@ impl Refusal {
         Self::TooLong,
         Self::ContextLength,
         Self::ProgramType,
+        Self::LicenseTooLong,
     ];
 }
 
@@ -139,6 +142,7 @@ impl Error {
             }
             Some(Refusal::MapTypeUnknown) => ErrorKind::UnknownMapType,
             Some(Refusal::ProgramType) => ErrorKind::NotForSafeCode,
+            Some(Refusal::LicenseTooLong) => ErrorKind::LicenseTooLong,
             Some(Refusal::CpuCount) => ErrorKind::CpuCountUnknown,
             Some(Refusal::NotAMap) => ErrorKind::WrongFdType,
             Some(Refusal::NameTooLong | Refusal::NameCharacter) => ErrorKind::InvalidName,
@@ -250,7 +254,7 @@ macro_rules! kinds {
 kinds! {
     /// `EPERM`, and `EACCES` of everything but a program load.
     AccessDenied: "not permitted",
-        "on an element: the map is frozen, or was made or opened read-only or write-only; otherwise grant CAP_BPF (and CAP_NET_ADMIN or CAP_PERFMON by program type), look at kernel.unprivileged_bpf_disabled and at lockdown, and before Linux 5.11 raise RLIMIT_MEMLOCK";
+        "grant CAP_BPF (CAP_NET_ADMIN, CAP_PERFMON by type); look at kernel.unprivileged_bpf_disabled, lockdown, RLIMIT_MEMLOCK before Linux 5.11, and for an element at a map that is frozen, read-only or write-only";
     /// `EBADF`, and `EBADFD`, which the kernel answers instead where it is asked for information.
     BadFd: "the file descriptor is not open", "";
     /// The descriptor is open, but of another kind of object.
@@ -262,7 +266,7 @@ kinds! {
     /// `EMFILE`, `ENFILE`.
     TooManyFiles: "too many open files", "raise RLIMIT_NOFILE or fs.file-max";
     /// `ENOSYS`.
-    NoSystemCall: "the kernel has no bpf(2)", "CONFIG_BPF_SYSCALL must be set; an emulator or a seccomp filter can hide the call, too";
+    NoSystemCall: "the kernel has no bpf(2)", "set CONFIG_BPF_SYSCALL; an emulator or a filter can hide the call, too";
     /// `EAGAIN`, after the retries.
     Again: "interrupted before it was done", "try again, or block the signals that interrupt it";
     /// `EINTR`.
@@ -299,14 +303,16 @@ kinds! {
     InvalidName: "a name has at most 15 bytes, each a letter, a digit, `_` or `.`", "";
     /// A key, value or buffer whose length does not fit.
     WrongLength: "the length of the key, value or buffer does not fit",
-        "keys and values must be as long as the map's; a value of a per-CPU map is its size rounded up to 8 bytes, times the possible CPUs";
+        "per-CPU values are the size rounded up to 8 bytes, times the possible CPUs";
     /// The type of the map is not in our tables.
     UnknownMapType: "the type of the map is unknown here, so the length of its values is, too", "use a newer release of this library";
     /// A program of this type, run by safe code.
-    NotForSafeCode: "a program of this type can write to the memory of the process that runs it", "run it by test_run_any, which is unsafe, and vouch for what it does";
+    NotForSafeCode: "safe code runs programs that work on packets only", "test_run_any, which is unsafe, runs the others";
+    /// A license of 128 bytes or more.
+    LicenseTooLong: "a license has less than 128 bytes", "";
     /// `/sys/devices/system/cpu/possible` cannot be read.
     CpuCountUnknown: "the possible CPUs cannot be counted, so the length of a per-CPU value is unknown",
-        "mount sysfs at /sys and make /sys/devices/system/cpu/possible readable";
+        "mount sysfs at /sys, with nothing over /sys/devices/system/cpu/possible";
     /// Any other number.
     Unexpected: "an error that this command is not known for", "";
 }

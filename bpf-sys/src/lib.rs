@@ -23,9 +23,9 @@
 //! ```
 //!
 //! # Without std
-//! A `#![no_std]` program brings its own panic handler, entry point and `memcpy` family; `bpf-sys/examples/no-std` has all
-//! three to copy, with the link arguments (`panic = "abort"` in both profiles, or the precompiled `core` asks for an
-//! unwinder). Memory functions for such programs are in the crate `bpfcore-mem` (`bpf-ffi/mem`).
+//! A `#![no_std]` program brings its own panic handler, entry point and `memcpy` family. `bpf-sys/examples/no-std` has the
+//! first two to copy, takes the third from the crate `bpfcore-mem` (`bpf-ffi/mem`), and has the link arguments
+//! (`panic = "abort"` in both profiles, or the precompiled `core` asks for an unwinder).
 #![no_std]
 #![cfg_attr(
     not(test),

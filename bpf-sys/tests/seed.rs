@@ -130,7 +130,8 @@ fn the_license_is_a_c_string() {
     // The NUL ends it: what lies behind is not read. The kernel cuts off what is longer than 127 bytes; here it is refused.
     let behind = CStr::from_bytes_until_nul(b"GPL\0X").unwrap();
     assert_eq!(load(&prog, behind), Ok(()));
-    for (len, verdict) in [(127, Ok(())), (128, Err(ErrorKind::WrongLength)), (5000, Err(ErrorKind::WrongLength))] {
+    for (len, verdict) in [(127, Ok(())), (128, Err(ErrorKind::LicenseTooLong)), (5000, Err(ErrorKind::LicenseTooLong))]
+    {
         let long = [vec![b'x'; len], vec![0]].concat();
         let long = CStr::from_bytes_with_nul(&long).unwrap();
         assert_eq!(load(&[Insn::mov(R0, imm(0)), Insn::exit()], long), verdict, "{len}");

@@ -14,9 +14,6 @@ use core::fmt;
 /// How often a load that a signal interrupts is tried. The kernel gives the verifier's work up with `EAGAIN` then.
 const ATTEMPTS: u8 = 5;
 
-/// What the kernel reads of a license, its NUL included. It cuts the rest off without a word.
-const LICENSE_MAX: usize = 128;
-
 /// The largest log buffer that the kernel takes.
 const LOG_MAX: usize = (u32::MAX >> 2) as usize;
 
@@ -45,6 +42,9 @@ pub struct ProgLoad<'a> {
 }
 
 impl<'a> ProgLoad<'a> {
+    /// What the kernel reads of a license, its NUL included. It would cut the rest off without a word.
+    pub const LICENSE_MAX: usize = 128;
+
     /// A program of a type. `license` decides about helpers that want a GPL-compatible one.
     #[doc(alias = "BPF_PROG_LOAD")]
     #[inline(always)] // or each step is a copy on the stack
@@ -67,10 +67,10 @@ impl<'a> ProgLoad<'a> {
         self
     }
 
-    /// Flags, replacing those given before. Linux 4.12.
+    /// Flags, added to those given before. Linux 4.12.
     #[inline(always)]
     pub const fn flags(mut self, flags: ProgFlags) -> Self {
-        self.attr.prog_flags = flags.bits();
+        self.attr.prog_flags |= flags.bits();
         self
     }
 
@@ -160,8 +160,8 @@ impl<'a> ProgLoad<'a> {
     /// The attribute as the kernel will get it, without a log.
     ///
     /// # Errors
-    /// [`InvalidName`](crate::ErrorKind::InvalidName), [`WrongLength`](crate::ErrorKind::WrongLength): 2^32 instructions
-    /// or more, or a license of 128 bytes or more.
+    /// [`InvalidName`](crate::ErrorKind::InvalidName), [`LicenseTooLong`](crate::ErrorKind::LicenseTooLong),
+    /// [`WrongLength`](crate::ErrorKind::WrongLength): 2^32 instructions or more.
     pub fn attr(&self) -> Result<ProgLoadAttr, Error> {
         let mut attr = ProgLoadAttr::ZEROED;
         self.fill(&mut attr)?;
@@ -172,8 +172,8 @@ impl<'a> ProgLoad<'a> {
     fn fill(&self, attr: &mut ProgLoadAttr) -> Result<(), Error> {
         let refused = |refusal| Error::refused(Cmd::PROG_LOAD, refusal);
         *attr = self.attr;
-        if self.license.to_bytes().len() >= LICENSE_MAX {
-            return Err(refused(Refusal::TooLong));
+        if self.license.to_bytes().len() >= Self::LICENSE_MAX {
+            return Err(refused(Refusal::LicenseTooLong));
         }
         attr.insn_cnt = u32::try_from(self.insns.len()).map_err(|_| refused(Refusal::TooLong))?;
         attr.insns = raw::address(self.insns.as_ptr().cast_mut().cast());
@@ -244,7 +244,11 @@ impl fmt::Display for LoadError<'_> {
             [] => self.error.fmt(f)?,
             line => write!(f, "{:?}: {:?}: {}", self.error.cmd(), self.error.errno(), Lossy(line))?,
         }
-        if log.truncated() { f.write_str(" (the log did not fit)") } else { Ok(()) }
+        match (log.truncated(), log.bytes()) {
+            (true, []) => f.write_str(" (there is no log)"),
+            (true, _) => f.write_str(" (the log did not fit)"),
+            (false, _) => Ok(()),
+        }
     }
 }
 
@@ -286,7 +290,7 @@ mod tests {
         assert_eq!(text(b"0: first\nR\xff\xfe !read_ok\n\0", false), "prog_load: EACCES: R\u{fffd}\u{fffd} !read_ok");
         assert_eq!(text(b"0: first\n\0", true), "prog_load: EACCES: 0: first (the log did not fit)");
         assert_eq!(text(b"\0", false), error.to_string());
-        assert_eq!(text(b"\0", true), [&error.to_string(), " (the log did not fit)"].concat());
+        assert_eq!(text(b"\0", true), [&error.to_string(), " (there is no log)"].concat());
         assert_eq!(LoadError { error, log: None }.to_string(), error.to_string());
     }
 }
