@@ -41,20 +41,5 @@ pub extern "C" fn no_panic_control(at: usize) -> u8 {
     bytes[at]
 }
 
-#[panic_handler]
-fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
-    #[cfg(bpfcore_prove_no_panic)]
-    {
-        unsafe extern "C" {
-            safe fn bpfcore_a_panic_is_reachable() -> !;
-        }
-        bpfcore_a_panic_is_reachable()
-    }
-    #[cfg(not(bpfcore_prove_no_panic))]
-    loop {
-        core::hint::spin_loop();
-    }
-}
-
-// The precompiled core was built to unwind, and in debug builds its tables name this function.
-core::arch::global_asm!(".weak rust_eh_personality", ".hidden rust_eh_personality", "rust_eh_personality:");
+#[path = "../../src/panic.rs"]
+mod panic;
