@@ -26,50 +26,47 @@ pub struct Error(NonZeroU64);
 const CMD_SHIFT: u32 = 32;
 const REFUSAL_SHIFT: u32 = 16;
 
-/// Why this library refused a call that would have reached the kernel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-#[repr(u8)]
-pub enum Refusal {
-    /// The key is not as long as the map's keys.
-    KeyLength = 1,
-    /// The value is not as long as the map's values; for a per-CPU map, all of them.
-    ValueLength,
-    /// The type of the map is not in our tables, so nobody here knows how long its values are.
-    MapTypeUnknown,
-    /// The possible CPUs could not be counted; the error number says why.
-    CpuCount,
-    /// The file descriptor is open, but of no map.
-    NotAMap,
-    /// A name of more than 15 bytes.
-    NameTooLong,
-    /// A name with a character other than letters, digits, `_` and `.`.
-    NameCharacter,
-    /// A buffer or program longer than the attribute can say.
-    TooLong,
-    /// A program that changes its context in place got room for it of another length.
-    ContextLength,
-    /// A program of a type that safe code does not run.
-    ProgramType,
-    /// A license longer than the kernel reads.
-    LicenseTooLong,
+/// One row a reason.
+macro_rules! refusals {
+    ($(#[doc = $doc:literal] $refusal:ident;)+) => {
+        /// Why this library refused a call that would have reached the kernel.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        #[repr(u8)]
+        pub enum Refusal {
+            $(#[doc = $doc] $refusal,)+
+        }
+
+        impl Refusal {
+            /// Every reason, in order.
+            pub const ALL: &[Self] = &[$(Self::$refusal),+];
+        }
+    };
 }
 
-impl Refusal {
-    /// Every reason.
-    pub const ALL: &[Self] = &[
-        Self::KeyLength,
-        Self::ValueLength,
-        Self::MapTypeUnknown,
-        Self::CpuCount,
-        Self::NotAMap,
-        Self::NameTooLong,
-        Self::NameCharacter,
-        Self::TooLong,
-        Self::ContextLength,
-        Self::ProgramType,
-        Self::LicenseTooLong,
-    ];
+refusals! {
+    /// The key is not as long as the map's keys.
+    KeyLength;
+    /// The value is not as long as the map's values; for a per-CPU map, all of them.
+    ValueLength;
+    /// The type of the map is not in our tables, so nobody here knows how long its values are.
+    MapTypeUnknown;
+    /// The possible CPUs could not be counted; the error number says why.
+    CpuCount;
+    /// The file descriptor is open, but of no map.
+    NotAMap;
+    /// A name of more than 15 bytes.
+    NameTooLong;
+    /// A name with a character other than letters, digits, `_` and `.`.
+    NameCharacter;
+    /// A buffer or program longer than the attribute can say.
+    TooLong;
+    /// A program that changes its context in place got room for it of another length.
+    ContextLength;
+    /// A program of a type that safe code does not run.
+    ProgramType;
+    /// A license longer than the kernel reads.
+    LicenseTooLong;
 }
 
 impl Error {
@@ -77,23 +74,28 @@ impl Error {
     #[inline(always)]
     #[must_use]
     pub const fn kernel(cmd: Cmd, errno: Errno) -> Self {
-        Self::new(cmd, 0, errno)
+        Self::new(cmd, None, errno)
     }
 
     /// `EINVAL` without asking the kernel.
     #[inline(always)]
     pub(crate) const fn refused(cmd: Cmd, refusal: Refusal) -> Self {
-        Self::new(cmd, refusal as u8, Errno::EINVAL)
+        Self::new(cmd, Some(refusal), Errno::EINVAL)
     }
 
     /// A refusal that has an error number of its own.
     #[cold]
     pub(crate) const fn refused_with(cmd: Cmd, refusal: Refusal, errno: Errno) -> Self {
-        Self::new(cmd, refusal as u8, errno)
+        Self::new(cmd, Some(refusal), errno)
     }
 
     #[inline(always)]
-    const fn new(cmd: Cmd, refusal: u8, errno: Errno) -> Self {
+    const fn new(cmd: Cmd, refusal: Option<Refusal>, errno: Errno) -> Self {
+        // One more than its number: 0 stands for none.
+        let refusal = match refusal {
+            Some(refusal) => (refusal as u8).wrapping_add(1),
+            None => 0,
+        };
         let whole = ((cmd.0 as u64) << CMD_SHIFT) | ((refusal as u64) << REFUSAL_SHIFT) | errno.number() as u64;
         match NonZeroU64::new(whole) {
             Some(whole) => Self(whole),
@@ -121,10 +123,10 @@ impl Error {
     #[must_use]
     #[allow(clippy::cast_possible_truncation)] // the field's width
     pub const fn refusal(self) -> Option<Refusal> {
-        let code = (self.0.get() >> REFUSAL_SHIFT) as u8;
+        let number = (self.0.get() >> REFUSAL_SHIFT) as u8;
         let mut rest = Refusal::ALL;
         while let [refusal, tail @ ..] = rest {
-            if *refusal as u8 == code {
+            if (*refusal as u8).wrapping_add(1) == number {
                 return Some(*refusal);
             }
             rest = tail;
