@@ -5,8 +5,8 @@ use crate::fd::Fd;
 use crate::syscall;
 use linux_raw_sys::general::SYSFS_MAGIC;
 
-/// Where the kernel lists the CPUs that could ever come up: `0-3` or `0-3,8-11`.
 const SYSFS: &core::ffi::CStr = c"/sys";
+/// Where the kernel lists the CPUs that could ever come up: `0-3` or `0-3,8-11`.
 const POSSIBLE: &core::ffi::CStr = c"devices/system/cpu/possible";
 
 /// The number of possible CPUs: a per-CPU map holds that many values, whether the CPUs are online or not.
@@ -18,11 +18,14 @@ const POSSIBLE: &core::ffi::CStr = c"devices/system/cpu/possible";
 /// ```
 ///
 /// # Errors
-/// `ENOENT`, `ENOTDIR` or `EACCES` where sysfs is not mounted or hidden, `ENODATA` if another file system stands in its place,
-/// `EXDEV` or `ELOOP` if something is mounted over the list or a directory above it (a container's emulation can count
-/// differently than the kernel; another file of sysfs is not noticed before Linux 5.6), `ENOSYS` or `EPERM` if a filter
-/// keeps both openat2(2) and statx(2) away, `EILSEQ` if the list does not read as one, `EMFILE`. Never a guess: a count too small would have
-/// the kernel write past the caller's buffer.
+/// - `ENOENT`, `ENOTDIR`, `EACCES`: sysfs is not mounted at `/sys`, or hidden.
+/// - `ENODATA`: another file system stands in its place.
+/// - `EXDEV`, `ELOOP`: something is mounted over the list or a directory above it. A container's emulation can count
+///   differently than the kernel. (Another file of sysfs is not noticed before Linux 5.6.)
+/// - `ENOSYS`, `EPERM`: a filter keeps both openat2(2) and statx(2) away.
+/// - `EILSEQ`: the list does not read as one. `EMFILE`.
+///
+/// Never a guess: a count too small would have the kernel write past the caller's buffer.
 pub fn possible_cpus() -> Result<u32, Errno> {
     let sysfs = Fd::from_new(syscall::open_place(SYSFS)?)?;
     let file = syscall::open_below(&sysfs, POSSIBLE)?;

@@ -38,7 +38,8 @@ pub unsafe fn bpf(cmd: Cmd, attr: &mut Attr, size: usize) -> Result<usize, Errno
     unsafe { syscall::bpf(cmd, attr, size) }
 }
 
-/// Any command with the attributes common to all of them: a log for what is not a program load, too. Linux 7.1 to 7.3 brought it.
+/// Any command with the attributes common to all of them: a log for what is not a program load, too. Linux 7.3 has it, 7.0
+/// not.
 ///
 /// # Safety
 /// As [`bpf`], for `common` too.
@@ -226,7 +227,8 @@ unsafe fn elem(cmd: Cmd, fd: i32, key: *const u8, value: *mut u8, flags: ElemFla
     unsafe { syscall::bpf_elem(cmd, &attr) }
 }
 
-/// A [`MapElemAttr`](bpf_core::attr::MapElemAttr) as four words: the descriptor and the padding beside it are then one store.
+/// A [`MapElemAttr`](bpf_core::attr::MapElemAttr) as four words: the descriptor and the padding beside it are then one
+/// store.
 #[inline(always)]
 fn elem_attr(fd: i32, key: *const u8, value: *mut u8, flags: ElemFlags) -> [u64; 4] {
     let fd = u64::from(fd.cast_unsigned());

@@ -1,9 +1,9 @@
 /*
  * bpfcore/inline.h: the element operations with the system call in them.
  *
- * bpfcore_X_inline() does what bpfcore_X() does, without a function call around the system call: on kernels that guard
- * against return-stack attacks, the return behind a system call costs as much as half the call itself. With
- * BPFCORE_INLINE defined before the first include of bpfcore.h, the plain names mean these twins.
+ * bpfcore_X_inline() does what bpfcore_X() does, without a function call around the system call: half the instructions in
+ * user space. What that is in time depends on the host and on how dear its kernel's guards make a return behind a system
+ * call. With BPFCORE_INLINE defined before the first include of bpfcore.h, the plain names mean these twins.
  *
  * x86_64 (LP64) and aarch64, with a compiler that has __asm__; elsewhere a twin calls the exported function.
  *

@@ -49,12 +49,12 @@ pub struct Map {
 impl Map {
     /// Takes over the descriptor of a map and asks the kernel for its sizes. Linux 4.13.
     ///
-    /// A map whose type our tables do not know opens, but refuses element access. So does a per-CPU map while the possible
-    /// CPUs cannot be counted: that is an error here.
+    /// A map whose type our tables do not know opens, but refuses element access.
     ///
     /// # Errors
-    /// [`ErrorKind::BadFd`](crate::ErrorKind::BadFd): closed. [`ErrorKind::WrongFdType`](crate::ErrorKind::WrongFdType): open, but no map.
-    /// [`ErrorKind::CpuCountUnknown`](crate::ErrorKind::CpuCountUnknown). The descriptor is closed then.
+    /// [`BadFd`](crate::ErrorKind::BadFd): closed. [`WrongFdType`](crate::ErrorKind::WrongFdType): open, but no map.
+    /// [`CpuCountUnknown`](crate::ErrorKind::CpuCountUnknown): a per-CPU map, and the possible CPUs cannot be counted. The
+    /// descriptor is closed then.
     pub fn from_fd(fd: Fd) -> Result<Self, Error> {
         let shape = MapShape::of_fd(fd.as_raw_fd())?;
         Ok(Self::from_parts(fd, shape))

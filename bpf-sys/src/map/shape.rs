@@ -32,8 +32,8 @@ pub struct MapShape {
 /// A length that no slice has.
 const REFUSED: usize = usize::MAX;
 
-/// Two lengths in one number, or `misfit` if one of them takes 32 bits or more, as [`REFUSED`] does: other for a map than
-/// for a caller, so that the two never match. (The kernel has no keys or values of 2 GiB.)
+/// Two lengths in one number, or `misfit` if one of them is 2 GiB or more, as [`REFUSED`] is: other for a map than for a
+/// caller, so that the two never match. (The kernel has no keys or values of 2 GiB.)
 #[inline(always)]
 const fn lens(key_len: usize, value_len: usize, misfit: u64) -> u64 {
     let (key_len, value_len) = (key_len as u64, value_len as u64);
