@@ -26,6 +26,7 @@
 )]
 
 mod insn;
+pub mod op;
 pub mod opcode;
 mod reg;
 mod table;
@@ -33,13 +34,16 @@ mod version;
 
 pub mod asm;
 pub mod attr;
+pub mod text;
 pub mod uapi;
 
 #[doc(inline)]
 pub use asm::{Src, imm, reg};
 pub use insn::Insn;
 #[doc(inline)]
-pub use opcode::{AluOp, AtomicOp, Class, JmpOp, Mode, Size, Swap, Width};
+pub use op::{DecodeError, Decoder, Field, Imm64, Op, Reason, decode};
+#[doc(inline)]
+pub use opcode::{AluOp, AtomicOp, Class, JmpOp, Mode, Order, Signed, Size, Swap, Width};
 pub use reg::Reg;
 pub use table::Row;
 #[doc(inline)]

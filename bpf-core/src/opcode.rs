@@ -155,6 +155,17 @@ opcode_consts! {
     XCHG: u8 = 0xe1, "BPF_XCHG";
     /// Atomic: compare with R0 and exchange (with FETCH). Linux 5.12.
     CMPXCHG: u8 = 0xf1, "BPF_CMPXCHG";
+    /// Atomic: load-acquire. Linux 6.15.
+    LOAD_ACQ: i32 = 0x100, "BPF_LOAD_ACQ";
+    /// Atomic: store-release. Linux 6.15.
+    STORE_REL: i32 = 0x110, "BPF_STORE_REL";
+
+    /// Jump that the kernel decides: with MAY_GOTO, out of a loop that took too long. Linux 6.9.
+    JCOND: u8 = 0xe0, "BPF_JCOND";
+    /// `src` of JCOND: may_goto. Linux 6.9.
+    MAY_GOTO: u8 = 0, "BPF_MAY_GOTO";
+    /// `off` of a 64-bit register move that makes it an addr_space_cast. Linux 6.9.
+    ADDR_SPACE_CAST: i16 = 1, "BPF_ADDR_SPACE_CAST";
 
     /// `src` of a 64-bit load: the immediate is a map fd.
     PSEUDO_MAP_FD: u8 = 1, "BPF_PSEUDO_MAP_FD";
@@ -289,6 +300,8 @@ impl Width {
 }
 
 /// An arithmetic operation with one register or immediate operand.
+///
+/// The high nibble of the discriminant is the operation's in the opcode, the low one the instruction's offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum AluOp {
@@ -300,6 +313,8 @@ pub enum AluOp {
     Mul = MUL,
     /// unsigned `dst /= src`
     Div = DIV,
+    /// signed `dst s/= src`; DIV with an offset of 1. Linux 6.6.
+    Sdiv = DIV | 1,
     /// `dst |= src`
     #[doc(alias = "alu_or")]
     Or = OR,
@@ -314,6 +329,8 @@ pub enum AluOp {
     Neg = NEG,
     /// unsigned `dst %= src`
     Mod = MOD,
+    /// signed `dst s%= src`; MOD with an offset of 1. Linux 6.6.
+    Smod = MOD | 1,
     /// `dst ^= src`
     Xor = XOR,
     /// `dst = src`
@@ -354,31 +371,37 @@ pub enum JmpOp {
 
 /// An atomic operation on memory; its code stands in the immediate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(u8)]
+#[repr(i32)]
 pub enum AtomicOp {
     /// `*mem += src`
     #[doc(alias = "BPF_XADD")]
-    Add = ADD,
+    Add = ADD as i32,
     /// `*mem |= src`. Linux 5.12.
-    Or = OR,
+    Or = OR as i32,
     /// `*mem &= src`. Linux 5.12.
-    And = AND,
+    And = AND as i32,
     /// `*mem ^= src`. Linux 5.12.
-    Xor = XOR,
+    Xor = XOR as i32,
     /// `src = fetch_add(mem, src)`. Linux 5.12.
-    FetchAdd = ADD | FETCH,
+    FetchAdd = (ADD | FETCH) as i32,
     /// `src = fetch_or(mem, src)`. Linux 5.12.
-    FetchOr = OR | FETCH,
+    FetchOr = (OR | FETCH) as i32,
     /// `src = fetch_and(mem, src)`. Linux 5.12.
-    FetchAnd = AND | FETCH,
+    FetchAnd = (AND | FETCH) as i32,
     /// `src = fetch_xor(mem, src)`. Linux 5.12.
-    FetchXor = XOR | FETCH,
+    FetchXor = (XOR | FETCH) as i32,
     /// `src = xchg(mem, src)`. Linux 5.12.
     #[doc(alias = "BPF_XCHG")]
-    Xchg = XCHG,
+    Xchg = XCHG as i32,
     /// `R0 = cmpxchg(mem, R0, src)`. Linux 5.12.
     #[doc(alias = "BPF_CMPXCHG")]
-    Cmpxchg = CMPXCHG,
+    Cmpxchg = CMPXCHG as i32,
+    /// `dst = load_acquire(*(src + off))`: the address is the source here. Linux 6.15.
+    #[doc(alias = "BPF_LOAD_ACQ")]
+    LoadAcq = LOAD_ACQ,
+    /// `store_release(*(dst + off), src)`. Linux 6.15.
+    #[doc(alias = "BPF_STORE_REL")]
+    StoreRel = STORE_REL,
 }
 
 /// How many bits a byte swap takes. One byte cannot be swapped, so there is no 8.
@@ -391,4 +414,27 @@ pub enum Swap {
     B32 = 32,
     /// 64 bits.
     B64 = 64,
+}
+
+/// How many bits of a register are copied with their sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Signed {
+    /// The low byte.
+    S8 = 8,
+    /// The low 2 bytes.
+    S16 = 16,
+    /// The low 4 bytes; exists for 64-bit moves only.
+    S32 = 32,
+}
+
+/// Which byte order a swap converts to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// From the machine's order to little-endian, or back.
+    Le,
+    /// From the machine's order to big-endian, or back.
+    Be,
+    /// Reversed, whatever the machine. Linux 6.6.
+    Reverse,
 }

@@ -64,7 +64,8 @@ impl Insn {
             Width::W32 => ALU,
             Width::W64 => ALU64,
         };
-        Self::with_src(class | op as u8, dst, src, 0)
+        let op = op as u8;
+        Self::with_src(class | (op & 0xf0), dst, src, (op & 0x0f) as i16)
     }
 
     /// `dst = -dst`, 64 bits.

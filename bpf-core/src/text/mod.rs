@@ -1,0 +1,5 @@
+//! Instructions as text, and text as instructions.
+
+mod line;
+
+pub use line::Line;
