@@ -24,6 +24,7 @@ mod link_type;
 mod map_type;
 pub mod number;
 mod prog_type;
+mod proto;
 
 pub use action::{RetCode, SkAction, XdpAction};
 pub use attach_type::AttachType;
@@ -43,6 +44,7 @@ pub use info::{BuildIdStatus, CgroupIterOrder, PerfEventType, StatsType, StreamI
 pub use link_type::LinkType;
 pub use map_type::MapType;
 pub use prog_type::ProgType;
+pub use proto::{ArgKind, Capability, Gpl, HelperProto, RetKind};
 
 /// Every table once, with the name of its list: each kernel name is in exactly one of them.
 ///
