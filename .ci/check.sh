@@ -80,6 +80,7 @@ step gates .ci/gates.sh
 step c-build c_build
 for variant in build/c-tests/*/; do step "c-$(basename "$variant")" c_tests "$(basename "$variant")"; done
 step c-standards c-tests/standards.sh build/c-tests
+step llvm .ci/check-llvm.sh
 step install c-tests/install.sh build
 step steps ${MAKE:-make} --no-print-directory steps
 step readme readme

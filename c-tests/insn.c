@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* bpfcore/insn.h against the instruction corpus: macros in static arrays, and the functions of the same names. */
+/*
+ * bpfcore/insn.h against the instruction corpus: macros in static arrays, and the functions of the same names; and the
+ * macros once more against the bytes that the kernel's own give.
+ */
 #include <bpfcore/insn.h>
 
 #include <stddef.h>
@@ -23,6 +26,18 @@ static const struct row {
 };
 
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
+
+static const struct bpfcore_insn kernel_program[] = {
+#define KERNEL_MACRO(le, be, initialiser) initialiser,
+#include "corpus.inc"
+#undef KERNEL_MACRO
+};
+
+static const struct row kernel_rows[] = {
+#define KERNEL_MACRO(le, be, initialiser) { le, be, #initialiser },
+#include "corpus.inc"
+#undef KERNEL_MACRO
+};
 
 /* The same once more by the functions, in `functions`. */
 static struct bpfcore_insn functions[ROWS][2];
@@ -83,6 +98,19 @@ static void check_corpus(void)
 	CHECK_EQ(slot, sizeof(program) / sizeof(program[0]));
 }
 
+static void check_kernel_macros(void)
+{
+	const size_t count = sizeof(kernel_rows) / sizeof(kernel_rows[0]);
+	size_t slot = 0, i;
+
+	for (i = 0; i < count; i++) {
+		check_that(has_bytes(kernel_program + slot, &kernel_rows[i]), kernel_rows[i].text, "kernel macro", (int)i);
+		slot += slots(&kernel_rows[i]);
+	}
+	CHECK_EQ(slot, sizeof(kernel_program) / sizeof(kernel_program[0]));
+	CHECK(count > 600);
+}
+
 static void check_layout(void)
 {
 	CHECK_EQ(sizeof(struct bpfcore_insn), 8);
@@ -105,6 +133,8 @@ static void check_registers_out_of_range(void)
 		CHECK(insn.dst_reg == 3 && insn.src_reg == 15 && insn.code == 0xbf && insn.off == 0 && insn.imm == 0);
 		bpfcore_ld_map_fd(wide, none[i], 7);
 		CHECK(wide[0].dst_reg == 15 && wide[0].src_reg == 1 && wide[0].imm == 7);
+		bpfcore_ld_imm64_raw(wide, BPFCORE_REG_1, none[i], 7);
+		CHECK(wide[0].dst_reg == 1 && wide[0].src_reg == 15 && wide[1].src_reg == 0 && wide[0].imm == 7);
 	}
 	insn = bpfcore_raw_insn(0, 15, 14, 0, 0);
 	CHECK(insn.dst_reg == 15 && insn.src_reg == 14);
@@ -117,6 +147,7 @@ static void check_stray_bits(void)
 	CHECK_EQ(bpfcore_alu32_reg(BPFCORE_XOR | 0xf00, 1, 2).code, 0xac);
 	CHECK_EQ(bpfcore_jmp_imm(BPFCORE_JEQ | 0x0a, 1, 0, 0).code, 0x15);
 	CHECK_EQ(bpfcore_ldx_mem(0xffffffff, 1, 2, 0).code, 0x79);
+	CHECK_EQ(bpfcore_ldx_memsx(0xffffffff, 1, 2, 0).code, 0x99);
 	CHECK_EQ(bpfcore_endian(0xff, 1, 16).code, 0xdc);
 }
 
@@ -161,6 +192,7 @@ int main(void)
 {
 	check_layout();
 	check_corpus();
+	check_kernel_macros();
 	check_registers_out_of_range();
 	check_stray_bits();
 	check_run_time_values(5, -7, -1, BPFCORE_SUB);

@@ -26,6 +26,18 @@ const Row rows[] = {
 #undef ROW
 };
 
+constexpr bpfcore_insn kernel_program[] = {
+#define KERNEL_MACRO(le, be, initialiser) initialiser,
+#include "corpus.inc"
+#undef KERNEL_MACRO
+};
+
+const Row kernel_rows[] = {
+#define KERNEL_MACRO(le, be, initialiser) { le, be, #initialiser },
+#include "corpus.inc"
+#undef KERNEL_MACRO
+};
+
 static_assert(sizeof(bpfcore_insn) == 8 && alignof(bpfcore_insn) == 4, "the kernel's layout");
 static_assert(std::is_trivially_copyable<bpfcore_insn>::value, "C's rules");
 static_assert(std::is_standard_layout<bpfcore_insn>::value, "C's rules");
@@ -53,16 +65,17 @@ std::string hex(const bpfcore_insn *insns, std::size_t slots)
 	return text;
 }
 
-void check_macros()
+template <std::size_t rows_len, std::size_t slots_len>
+void check_macros(const Row (&table)[rows_len], const bpfcore_insn (&insns)[slots_len])
 {
 	std::size_t slot = 0;
-	for (const Row &row : rows) {
+	for (const Row &row : table) {
 		const std::string want = little_endian() ? row.le : row.be;
 		const std::size_t slots = want.size() / 16;
-		check_that(hex(program + slot, slots) == want, row.text, "macro", __LINE__);
+		check_that(hex(insns + slot, slots) == want, row.text, "macro", __LINE__);
 		slot += slots;
 	}
-	CHECK_EQ(slot, sizeof(program) / sizeof(program[0]));
+	CHECK_EQ(slot, slots_len);
 }
 
 void check_functions()
@@ -102,7 +115,8 @@ void check_run_time_values(int map_fd, std::int32_t imm, std::int16_t off, unsig
 
 int main()
 {
-	check_macros();
+	check_macros(rows, program);
+	check_macros(kernel_rows, kernel_program);
 	check_functions();
 	check_run_time_values(5, -7, -1, BPFCORE_JSGT);
 	return check_done("insn_cxx");

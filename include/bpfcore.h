@@ -108,6 +108,11 @@
 #define BPFCORE_FETCH 0x01 /**< Atomic: return the old value in the source register. Linux 5.12. */
 #define BPFCORE_XCHG 0xe1 /**< Atomic: exchange (with FETCH). Linux 5.12. */
 #define BPFCORE_CMPXCHG 0xf1 /**< Atomic: compare with R0 and exchange (with FETCH). Linux 5.12. */
+#define BPFCORE_LOAD_ACQ 256 /**< Atomic: load-acquire. Linux 6.15. */
+#define BPFCORE_STORE_REL 272 /**< Atomic: store-release. Linux 6.15. */
+#define BPFCORE_JCOND 0xe0 /**< Jump that the kernel decides: with MAY_GOTO, out of a loop that took too long. Linux 6.9. */
+#define BPFCORE_MAY_GOTO 0x00 /**< `src` of JCOND: may_goto. Linux 6.9. */
+#define BPFCORE_ADDR_SPACE_CAST 0x01 /**< `off` of a 64-bit register move that makes it an addr_space_cast. Linux 6.9. */
 #define BPFCORE_PSEUDO_MAP_FD 0x01 /**< `src` of a 64-bit load: the immediate is a map fd. */
 #define BPFCORE_PSEUDO_MAP_VALUE 0x02 /**< `src` of a 64-bit load: address inside the value of an array map; map fd, then offset. Linux 5.2. */
 #define BPFCORE_PSEUDO_BTF_ID 0x03 /**< `src` of a 64-bit load: a kernel variable by BTF type id. Linux 5.10. */

@@ -1,6 +1,6 @@
-//! The corpus: every builder against bytes that LLVM wrote, on both byte orders.
+//! The corpus: every builder against bytes that LLVM or the kernel's macros wrote, on both byte orders.
 
-use bpf_core::Insn;
+use bpf_core::{Insn, KernelVersion, Op, decode};
 
 #[path = "corpus/rows.rs"]
 mod rows;
@@ -73,14 +73,84 @@ fn accessors_take_an_instruction_apart_and_parts_make_it_again() {
 /// Every public constructor of `Insn` that takes an instruction's operands, by name.
 #[test]
 fn every_builder_has_a_row() {
-    let two_widths = "add sub mul div or and lsh rsh modulo xor mov arsh neg \
+    let two_widths = "add sub mul div sdiv or and lsh rsh modulo smod xor mov movsx arsh neg \
                       jeq jgt jge jlt jle jset jne jsgt jsge jslt jsle";
-    let others = "alu jmp ja le be ldx st stx atomic xadd ld_abs ld_ind ld_imm64 ld_dw1 ld_dw2 \
-                  ld_map_fd ld_map_fd1 ld_map_fd2 call exit";
+    let others = "alu jmp ja gotol may_goto gotox le be bswap addr_space_cast ldx ldxsx st stx atomic xadd load_acquire \
+                  store_release ld_abs ld_ind ld_imm64 ld_dw1 ld_dw2 ld_map_fd ld_map_fd1 ld_map_fd2 ld_map_value \
+                  ld_btf_id ld_func ld_map_idx ld_map_idx_value call call_rel call_kfunc exit";
     let two_widths = two_widths.split_whitespace().flat_map(|name| [name.to_string(), format!("{name}32")]);
     for name in two_widths.chain(others.split_whitespace().map(String::from)) {
         let call = format!("Insn::{name}(");
         assert!(ROWS.iter().any(|row| row.builder.starts_with(&call)), "no row for {name}");
+    }
+}
+
+/// The list above is that of the sources: a builder that it lacks is found here.
+#[test]
+fn the_sources_have_no_builder_without_a_row() {
+    let directory = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/asm");
+    let mut found = 0;
+    for entry in std::fs::read_dir(directory).expect("the sources") {
+        let text = std::fs::read_to_string(entry.expect("an entry").path()).expect("a source file");
+        for (_, rest) in text.match_indices("pub const fn ").map(|(at, word)| text.split_at(at + word.len())) {
+            let name = rest.split('(').next().expect("a name");
+            if !name.starts_with('$') && name != "imm" && name != "reg" {
+                let call = format!("Insn::{name}(");
+                assert!(ROWS.iter().any(|row| row.builder.starts_with(&call)), "no row for {name}");
+                found += 1;
+            }
+        }
+    }
+    assert!(found >= 39, "{found} builders found");
+}
+
+#[test]
+fn rows_with_a_text_are_operations_that_encode_to_their_bytes() {
+    for row in ROWS {
+        let ops: Vec<_> = decode(row.insns).collect();
+        if row.text.is_empty() {
+            assert!(ops.iter().all(Result::is_err), "{}: {ops:?}", title(row));
+            continue;
+        }
+        let [Ok((0, op))] = ops[..] else { panic!("{}: {ops:?}", title(row)) };
+        assert_eq!(op.encode().as_slice(), row.insns, "{}", title(row));
+        assert_eq!(op.slots(), row.insns.len(), "{}", title(row));
+        let by_hand = Op::decode(row.insns[0], row.insns.get(1).copied());
+        assert_eq!(by_hand, Ok(op), "{}", title(row));
+    }
+}
+
+/// Rows that mean the same have the same text, and no others do.
+#[test]
+fn a_text_is_one_instruction() {
+    let mut texts = std::collections::BTreeMap::new();
+    for row in ROWS.iter().filter(|row| !row.text.is_empty()) {
+        assert_eq!(*texts.entry(row.text).or_insert(row.le), row.le, "{}", title(row));
+    }
+    let bytes: std::collections::BTreeSet<_> = texts.values().collect();
+    assert_eq!(bytes.len(), texts.len());
+    assert!(texts.len() > 700, "{} texts", texts.len());
+}
+
+#[test]
+fn versions_and_verdicts_are_of_the_kinds_that_the_head_of_the_rows_lists() {
+    for row in ROWS {
+        assert!(["v1", "v2", "v3", "v4", "v4+", "-"].contains(&row.isa), "{}: {}", title(row), row.isa);
+        assert_eq!(row.isa == "-", row.since == "-", "{}", title(row));
+        assert!(row.since == "-" || KernelVersion::parse(row.since).is_some(), "{}: {}", title(row), row.since);
+        assert!(!row.verdict.is_empty() && row.verdict != "?", "{}: {}", title(row), row.verdict);
+        let (known, _) = row.llvm.split_once(' ').unwrap_or((row.llvm, ""));
+        assert!(["19", "22", "-"].contains(&known), "{}: {}", title(row), row.llvm);
+        assert!(!row.text.is_empty() || row.llvm == "-", "{}: LLVM knows it by no text", title(row));
+    }
+}
+
+#[test]
+fn a_call_is_as_old_as_its_helper() {
+    for row in ROWS {
+        let Ok(Op::Call { helper }) = Op::decode(row.insns[0], None) else { continue };
+        let Some(since) = helper.since() else { continue };
+        assert_eq!(since.exact(), KernelVersion::parse(row.since), "{}", title(row));
     }
 }
 

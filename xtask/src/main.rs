@@ -3,6 +3,7 @@
 //! ```text
 //! xtask header [--check]    include/bpfcore.h; with --check only compares it and fails where it is stale
 //! xtask corpus OUT          the instruction corpus as a C include file, for c-tests/insn.c
+//! xtask corpus-tsv OUT      bytes, LLVM's knowledge and text of the corpus, for .ci/check-llvm.sh
 //! xtask uapi-check OUT      constant by constant, ours against <linux/bpf.h>, for c-tests/uapi.c
 //! ```
 
@@ -14,7 +15,7 @@ mod corpus;
 mod header;
 mod uapi_check;
 
-const USAGE: &str = "usage: xtask header [--check] | corpus OUT | uapi-check OUT";
+const USAGE: &str = "usage: xtask header [--check] | corpus OUT | corpus-tsv OUT | uapi-check OUT";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -22,7 +23,8 @@ fn main() -> ExitCode {
     let done = match arguments[..] {
         ["header"] => header::generate().and_then(|text| write(&header::path(), &text)),
         ["header", "--check"] => header::generate().and_then(|text| header::check(&text)),
-        ["corpus", out] => write(Path::new(out), &corpus::text()),
+        ["corpus", out] => corpus::text().and_then(|text| write(Path::new(out), &text)),
+        ["corpus-tsv", out] => write(Path::new(out), &corpus::tsv()),
         ["uapi-check", out] => uapi_check::text().and_then(|text| write(Path::new(out), &text)),
         _ => Err(USAGE.to_string()),
     };

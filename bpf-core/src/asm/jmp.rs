@@ -2,22 +2,23 @@
 
 use super::Src;
 use crate::insn::Insn;
-use crate::opcode::{JMP, JMP32, JmpOp, Width};
+use crate::opcode::{JA, JCOND, JMP, JMP32, JmpOp, MAY_GOTO, Width, X};
 use crate::reg::Reg;
 
-/// One row a mnemonic: the 64-bit form, the 32-bit form, the operation, the kernel's word, the condition.
+/// One row a mnemonic: the 64-bit form, the 32-bit form, the operation, the kernel's word, the condition, the version that
+/// brought the 64-bit form.
 macro_rules! jmp_mnemonics {
-    ($($name:ident $name32:ident $op:ident $alias:literal $cond:literal;)+) => {
+    ($($name:ident $name32:ident $op:ident $alias:literal $cond:literal $isa:literal;)+) => {
         impl Insn {
             $(
-                #[doc = concat!("`if ", $cond, " goto +off`, comparing 64 bits.")]
+                #[doc = concat!("`if ", $cond, " goto +off`, comparing 64 bits. RFC 9669, section 4.3; ", $isa, ".")]
                 #[doc(alias = $alias)]
                 #[must_use]
                 pub const fn $name(dst: Reg, src: Src, off: i16) -> Self {
                     Self::jmp(Width::W64, JmpOp::$op, dst, src, off)
                 }
 
-                #[doc = concat!("`if ", $cond, " goto +off`, comparing the low 32 bits. Linux 5.1.")]
+                #[doc = concat!("`if ", $cond, " goto +off`, comparing the low 32 bits. RFC 9669, section 4.3; ISA v3, Linux 5.1.")]
                 #[doc(alias = $alias)]
                 #[must_use]
                 pub const fn $name32(dst: Reg, src: Src, off: i16) -> Self {
@@ -29,24 +30,25 @@ macro_rules! jmp_mnemonics {
 }
 
 jmp_mnemonics! {
-    jeq  jeq32  Jeq  "BPF_JEQ"  "dst == src";
-    jgt  jgt32  Jgt  "BPF_JGT"  "dst > src";
-    jge  jge32  Jge  "BPF_JGE"  "dst >= src";
-    jlt  jlt32  Jlt  "BPF_JLT"  "dst < src";
-    jle  jle32  Jle  "BPF_JLE"  "dst <= src";
-    jset jset32 Jset "BPF_JSET" "dst & src";
-    jne  jne32  Jne  "BPF_JNE"  "dst != src";
-    jsgt jsgt32 Jsgt "BPF_JSGT" "dst s> src";
-    jsge jsge32 Jsge "BPF_JSGE" "dst s>= src";
-    jslt jslt32 Jslt "BPF_JSLT" "dst s< src";
-    jsle jsle32 Jsle "BPF_JSLE" "dst s<= src";
+    jeq  jeq32  Jeq  "BPF_JEQ"  "dst == src" "ISA v1";
+    jgt  jgt32  Jgt  "BPF_JGT"  "dst > src" "ISA v1";
+    jge  jge32  Jge  "BPF_JGE"  "dst >= src" "ISA v1";
+    jlt  jlt32  Jlt  "BPF_JLT"  "dst < src" "ISA v2, Linux 4.14";
+    jle  jle32  Jle  "BPF_JLE"  "dst <= src" "ISA v2, Linux 4.14";
+    jset jset32 Jset "BPF_JSET" "dst & src" "ISA v1";
+    jne  jne32  Jne  "BPF_JNE"  "dst != src" "ISA v1";
+    jsgt jsgt32 Jsgt "BPF_JSGT" "dst s> src" "ISA v1";
+    jsge jsge32 Jsge "BPF_JSGE" "dst s>= src" "ISA v1";
+    jslt jslt32 Jslt "BPF_JSLT" "dst s< src" "ISA v2, Linux 4.14";
+    jsle jsle32 Jsle "BPF_JSLE" "dst s<= src" "ISA v2, Linux 4.14";
 }
 
 impl Insn {
-    /// `if dst op src goto +off` in the given width; the general form of the mnemonics. RFC 9669, section 4.3.
+    /// `if dst op src goto +off` in the given width; the general form of the mnemonics. RFC 9669, section 4.3; ISA
+    /// v1, [`JmpOp::Jlt`] and its like v2, [`Width::W32`] v3.
     ///
     /// [`JmpOp::Ja`] takes the offset only: the kernel refuses it unless `dst` is `R0` and `src` is `imm(0)`, and in
-    /// [`Width::W32`] it reads `imm` as the distance (`gotol`). [`Insn::ja`] writes the plain form.
+    /// [`Width::W32`] it reads `imm` as the distance. [`Insn::ja`], [`Insn::gotol`] and [`Insn::gotox`] write what exists.
     ///
     /// ```
     /// use bpf_core::{Insn, JmpOp, Reg::*, Width, imm, reg};
@@ -66,11 +68,56 @@ impl Insn {
         Self::with_src(class | op as u8, dst, src, off)
     }
 
-    /// `goto +off`: `off` of 0 goes to the next instruction, -1 to itself.
+    /// `goto +off`: `off` of 0 goes to the next instruction, -1 to itself. RFC 9669, section 4.3; ISA v1.
     #[doc(alias = "BPF_JMP_A")]
     #[doc(alias = "BPF_JA")]
+    #[doc(alias = "goto")]
     #[must_use]
     pub const fn ja(off: i16) -> Self {
         Self::jmp(Width::W64, JmpOp::Ja, Reg::R0, Src::Imm(0), off)
+    }
+
+    /// `gotol +off`: as [`ja`](Insn::ja), with a distance of 32 bits. RFC 9669, section 4.3; ISA v4, Linux 6.6.
+    ///
+    /// ```
+    /// use bpf_core::Insn;
+    /// assert_eq!((Insn::gotol(70_000).code(), Insn::gotol(70_000).imm()), (0x06, 70_000));
+    /// ```
+    #[doc(alias = "BPF_JMP32_A")]
+    #[doc(alias = "ja32")]
+    #[must_use]
+    pub const fn gotol(off: i32) -> Self {
+        Self::jmp(Width::W32, JmpOp::Ja, Reg::R0, Src::Imm(off), 0)
+    }
+
+    /// `may_goto +off`: goes on with the next instruction, or jumps where a loop has run for too long.
+    ///
+    /// With it the verifier takes loops whose end it cannot prove: the kernel counts, and leaves the loop here. No section
+    /// of RFC 9669; beyond ISA v4, Linux 6.9.
+    ///
+    /// ```
+    /// use bpf_core::Insn;
+    /// assert_eq!((Insn::may_goto(5).code(), Insn::may_goto(5).off()), (0xe5, 5));
+    /// ```
+    #[doc(alias = "BPF_MAY_GOTO")]
+    #[doc(alias = "BPF_JCOND")]
+    #[must_use]
+    pub const fn may_goto(off: i16) -> Self {
+        Self::encode(JMP | JCOND, 0, MAY_GOTO, off, 0)
+    }
+
+    /// `gotox dst`: jumps to the address in a register, which was read from an instruction array
+    /// ([`MapType::INSN_ARRAY`](crate::MapType::INSN_ARRAY)).
+    ///
+    /// No section of RFC 9669; beyond ISA v4, Linux 6.19.
+    ///
+    /// ```
+    /// use bpf_core::{Insn, Reg::R1};
+    /// assert_eq!(Insn::gotox(R1).to_le_bytes(), [0x0d, 1, 0, 0, 0, 0, 0, 0]);
+    /// ```
+    #[doc(alias = "BPF_JA")]
+    #[must_use]
+    pub const fn gotox(dst: Reg) -> Self {
+        Self::encode(JMP | JA | X, dst.number(), 0, 0, 0)
     }
 }

@@ -18,11 +18,18 @@
 //!
 //! Operand order is the assignment's, as in Zig's `std.os.linux.BPF` and in LLVM's text: destination first; for a store
 //! the address pair (register, offset) stays together. The C macros follow the kernel's order instead.
+//!
+//! Each builder names the version of the instruction set that it belongs to, as compilers count them (`-mcpu=v1` to `v4`),
+//! and the first kernel, where that is not 3.18. "Beyond ISA v4" is what kernels took later: RFC 9669 lacks it, and the
+//! same compilers write it for v4 or not at all. v1 includes the 32-bit arithmetic, which compilers write from v3 on.
 
 mod alu;
+mod atomic;
 mod call;
 mod jmp;
 mod mem;
+mod packet;
+mod wide;
 
 use crate::reg::Reg;
 

@@ -114,7 +114,7 @@ impl Decoder<'_> {
     ///
     /// # Errors
     /// What is wrong with the slot; the next call reads the one behind it.
-    #[inline]
+    #[inline(always)]
     pub const fn next_op(&mut self) -> Option<Result<(usize, Op), DecodeError>> {
         let index = self.index;
         let [first, rest @ ..] = self.rest else { return None };
@@ -137,7 +137,7 @@ impl Decoder<'_> {
 impl Iterator for Decoder<'_> {
     type Item = Result<(usize, Op), DecodeError>;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         self.next_op()
     }
@@ -160,7 +160,7 @@ impl Op {
     ///
     /// # Errors
     /// The field that is wrong, and why.
-    #[inline]
+    #[inline(always)]
     pub const fn decode(insn: Insn, second: Option<Insn>) -> Result<Self, (Field, Reason)> {
         match Class::of(insn.code()) {
             Class::Alu => alu(Width::W32, insn),
@@ -175,6 +175,7 @@ impl Op {
     }
 }
 
+#[inline(always)]
 const fn zero(wrong: bool, field: Field) -> Result<(), Invalid> {
     if wrong { Err((field, Reason::Reserved)) } else { Ok(()) }
 }
@@ -183,15 +184,18 @@ const fn unknown<T>(field: Field) -> Result<T, Invalid> {
     Err((field, Reason::Unknown))
 }
 
+#[inline(always)]
 const fn dst(insn: Insn) -> Result<Reg, Invalid> {
     general(insn.dst(), Field::Dst)
 }
 
+#[inline(always)]
 const fn src(insn: Insn) -> Result<Reg, Invalid> {
     general(insn.src(), Field::Src)
 }
 
 /// Any register but R11, which is an address of loads and stores only.
+#[inline(always)]
 const fn general(number: u8, field: Field) -> Result<Reg, Invalid> {
     match Reg::from_number(number) {
         None | Some(Reg::R11) => Err((field, Reason::NoRegister)),
@@ -199,6 +203,7 @@ const fn general(number: u8, field: Field) -> Result<Reg, Invalid> {
     }
 }
 
+#[inline(always)]
 const fn address(number: u8, field: Field) -> Result<Reg, Invalid> {
     match Reg::from_number(number) {
         None => Err((field, Reason::NoRegister)),
@@ -207,6 +212,7 @@ const fn address(number: u8, field: Field) -> Result<Reg, Invalid> {
 }
 
 /// The second operand; the field that it leaves unused must be zero.
+#[inline(always)]
 const fn operand(insn: Insn) -> Result<Src, Invalid> {
     if insn.code() & opcode::X == 0 {
         ok!(zero(insn.src() != 0, Field::Src));
@@ -217,30 +223,62 @@ const fn operand(insn: Insn) -> Result<Src, Invalid> {
     }
 }
 
+/// The operations whose fields mean the same, by the high nibble of the opcode.
+const ALU_OPS: [Option<AluOp>; 16] = [
+    Some(AluOp::Add),
+    Some(AluOp::Sub),
+    Some(AluOp::Mul),
+    Some(AluOp::Div),
+    Some(AluOp::Or),
+    Some(AluOp::And),
+    Some(AluOp::Lsh),
+    Some(AluOp::Rsh),
+    None,
+    Some(AluOp::Mod),
+    Some(AluOp::Xor),
+    Some(AluOp::Mov),
+    Some(AluOp::Arsh),
+    None,
+    None,
+    None,
+];
+
+#[inline(always)]
 const fn alu(width: Width, insn: Insn) -> Result<Op, Invalid> {
-    let op = match insn.code() & 0xf0 {
-        opcode::ADD => AluOp::Add,
-        opcode::SUB => AluOp::Sub,
-        opcode::MUL => AluOp::Mul,
-        opcode::DIV if insn.off() == 1 => AluOp::Sdiv,
-        opcode::DIV => AluOp::Div,
-        opcode::OR => AluOp::Or,
-        opcode::AND => AluOp::And,
-        opcode::LSH => AluOp::Lsh,
-        opcode::RSH => AluOp::Rsh,
-        opcode::NEG => return neg(width, insn),
-        opcode::MOD if insn.off() == 1 => AluOp::Smod,
-        opcode::MOD => AluOp::Mod,
-        opcode::XOR => AluOp::Xor,
-        opcode::MOV if insn.code() & opcode::X != 0 => return mov(width, insn),
-        opcode::MOV => AluOp::Mov,
-        opcode::ARSH => AluOp::Arsh,
-        opcode::END => return end(width, insn),
-        _ => return unknown(Field::Code),
+    match nibble(&ALU_OPS, insn.code()) {
+        Some(op) if insn.off() == 0 && (insn.code() & opcode::X == 0 || insn.imm() == 0) => {
+            let dst = ok!(dst(insn));
+            Ok(Op::Alu { width, op, dst, src: ok!(operand(insn)) })
+        }
+        Some(AluOp::Mov) if insn.code() & opcode::X != 0 => mov(width, insn),
+        Some(op) => signed_or_reserved(width, op, insn),
+        None => match insn.code() & 0xf0 {
+            opcode::NEG => neg(width, insn),
+            opcode::END => end(width, insn),
+            _ => unknown(Field::Code),
+        },
+    }
+}
+
+/// Arithmetic with a field set that most have at 0.
+const fn signed_or_reserved(width: Width, op: AluOp, insn: Insn) -> Result<Op, Invalid> {
+    let op = match (op, insn.off()) {
+        (AluOp::Div, 1) => AluOp::Sdiv,
+        (AluOp::Mod, 1) => AluOp::Smod,
+        _ => op,
     };
     let dst = ok!(dst(insn));
-    ok!(zero(insn.off() != (op as i16 & 0x0f), Field::Off));
+    ok!(zero(insn.off() != op as i16 & 0x0f, Field::Off));
     Ok(Op::Alu { width, op, dst, src: ok!(operand(insn)) })
+}
+
+/// A row of a table by the high nibble of an opcode.
+#[inline(always)]
+const fn nibble<T: Copy>(table: &[Option<T>; 16], code: u8) -> Option<T> {
+    match crate::table::get(table, (code >> 4) as usize) {
+        Some(row) => row,
+        None => None,
+    }
 }
 
 const fn neg(width: Width, insn: Insn) -> Result<Op, Invalid> {
@@ -301,40 +339,58 @@ const fn end(width: Width, insn: Insn) -> Result<Op, Invalid> {
     Ok(Op::End { order, bits, dst })
 }
 
+/// The conditions, by the high nibble of the opcode.
+const CONDITIONS: [Option<JmpOp>; 16] = [
+    None,
+    Some(JmpOp::Jeq),
+    Some(JmpOp::Jgt),
+    Some(JmpOp::Jge),
+    Some(JmpOp::Jset),
+    Some(JmpOp::Jne),
+    Some(JmpOp::Jsgt),
+    Some(JmpOp::Jsge),
+    None,
+    None,
+    Some(JmpOp::Jlt),
+    Some(JmpOp::Jle),
+    Some(JmpOp::Jslt),
+    Some(JmpOp::Jsle),
+    None,
+    None,
+];
+
+#[inline(always)]
 const fn jmp(width: Width, insn: Insn) -> Result<Op, Invalid> {
-    let op = match insn.code() & 0xf0 {
-        opcode::JA => return ja(width, insn),
-        opcode::JEQ => JmpOp::Jeq,
-        opcode::JGT => JmpOp::Jgt,
-        opcode::JGE => JmpOp::Jge,
-        opcode::JSET => JmpOp::Jset,
-        opcode::JNE => JmpOp::Jne,
-        opcode::JSGT => JmpOp::Jsgt,
-        opcode::JSGE => JmpOp::Jsge,
-        opcode::CALL if matches!(width, Width::W64) => return call(insn),
+    match nibble(&CONDITIONS, insn.code()) {
+        Some(op) => {
+            let dst = ok!(dst(insn));
+            Ok(Op::Jmp { width, op, dst, src: ok!(operand(insn)), off: insn.off() })
+        }
+        None => unconditional(width, insn),
+    }
+}
+
+const fn unconditional(width: Width, insn: Insn) -> Result<Op, Invalid> {
+    match insn.code() & 0xf0 {
+        opcode::JA => ja(width, insn),
+        opcode::CALL if matches!(width, Width::W64) => call(insn),
         opcode::EXIT if insn.code() == opcode::JMP | opcode::EXIT => {
             ok!(zero(insn.dst() != 0, Field::Dst));
             ok!(zero(insn.src() != 0, Field::Src));
             ok!(zero(insn.off() != 0, Field::Off));
             ok!(zero(insn.imm() != 0, Field::Imm));
-            return Ok(Op::Exit);
+            Ok(Op::Exit)
         }
-        opcode::JLT => JmpOp::Jlt,
-        opcode::JLE => JmpOp::Jle,
-        opcode::JSLT => JmpOp::Jslt,
-        opcode::JSLE => JmpOp::Jsle,
         opcode::JCOND if insn.code() == opcode::JMP | opcode::JCOND => {
             ok!(zero(insn.dst() != 0, Field::Dst));
             if insn.src() != opcode::MAY_GOTO {
                 return unknown(Field::Src);
             }
             ok!(zero(insn.imm() != 0, Field::Imm));
-            return Ok(Op::MayGoto { off: insn.off() });
+            Ok(Op::MayGoto { off: insn.off() })
         }
-        _ => return unknown(Field::Code),
-    };
-    let dst = ok!(dst(insn));
-    Ok(Op::Jmp { width, op, dst, src: ok!(operand(insn)), off: insn.off() })
+        _ => unknown(Field::Code),
+    }
 }
 
 const fn ja(width: Width, insn: Insn) -> Result<Op, Invalid> {
@@ -379,6 +435,7 @@ const fn call(insn: Insn) -> Result<Op, Invalid> {
     Ok(if insn.src() == 0 { Op::Call { helper: Helper(imm.cast_unsigned()) } } else { Op::CallRel { off: imm } })
 }
 
+#[inline(always)]
 const fn size(insn: Insn) -> Size {
     match insn.code() & 0x18 {
         opcode::B => Size::B,
@@ -388,6 +445,7 @@ const fn size(insn: Insn) -> Size {
     }
 }
 
+#[inline(always)]
 const fn ldx(insn: Insn) -> Result<Op, Invalid> {
     let (size, off) = (size(insn), insn.off());
     let signed = match insn.code() & 0xe0 {
@@ -404,6 +462,7 @@ const fn ldx(insn: Insn) -> Result<Op, Invalid> {
     })
 }
 
+#[inline(always)]
 const fn st(insn: Insn) -> Result<Op, Invalid> {
     if insn.code() & 0xe0 != opcode::MEM {
         return unknown(Field::Code);
@@ -413,6 +472,7 @@ const fn st(insn: Insn) -> Result<Op, Invalid> {
     Ok(Op::St { size: size(insn), dst, off: insn.off(), imm: insn.imm() })
 }
 
+#[inline(always)]
 const fn stx(insn: Insn) -> Result<Op, Invalid> {
     let (size, off) = (size(insn), insn.off());
     match insn.code() & 0xe0 {

@@ -1,4 +1,4 @@
-//! Instructions as typed operations: [`decode`] reads them, [`Op::encode`] writes them back.
+//! Instructions as typed operations: [`decode`](decode()) reads them, [`Op::encode`] writes them back.
 //!
 //! ```
 //! use bpf_core::{AluOp, Insn, Op, Reg::*, Width, decode, imm, reg};
@@ -29,8 +29,8 @@ use crate::uapi::Helper;
 /// One operation of the BPF machine with its operands.
 ///
 /// Registers, sizes and operations are closed sets; numbers are as wide as their field. [`Op::encode`] accepts what
-/// [`decode`] never returns, too (`AluOp::Neg` in `Alu`, `JmpOp::Ja` in `Jmp`, load-acquire in `Atomic`): it is encoded as
-/// the variant that exists for it would be.
+/// [`decode`](decode()) never returns, too (`AluOp::Neg` in `Alu`, `JmpOp::Ja` in `Jmp`, load-acquire in `Atomic`): it is
+/// encoded as the variant that exists for it would be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Op {
@@ -301,6 +301,30 @@ impl Op {
         match self {
             Self::LdImm64 { .. } => 2,
             _ => 1,
+        }
+    }
+
+    /// Where it leads if it stands at slot `index`: the target of a jump, the function that is called or whose address is
+    /// taken. `None` for what leads nowhere else, and for a target before the program or past `usize::MAX`.
+    ///
+    /// ```
+    /// use bpf_core::Op;
+    /// assert_eq!(Op::Ja { off: 2 }.target(5), Some(8));
+    /// assert_eq!(Op::Ja { off: -9 }.target(5), None);
+    /// assert_eq!(Op::Exit.target(5), None);
+    /// ```
+    #[must_use]
+    pub const fn target(self, index: usize) -> Option<usize> {
+        let off = match self {
+            Self::Ja { off } | Self::MayGoto { off } | Self::Jmp { off, .. } => off as isize,
+            Self::Gotol { off } | Self::CallRel { off } | Self::LdImm64 { value: Imm64::Func { off }, .. } => {
+                off as isize
+            }
+            _ => return None,
+        };
+        match index.checked_add(1) {
+            Some(behind) => behind.checked_add_signed(off),
+            None => None,
         }
     }
 }
