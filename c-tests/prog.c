@@ -112,7 +112,7 @@ static void check_log(int is_good, uint32_t level, uint32_t size)
 static void check_logs(void)
 {
 	static const uint32_t levels[] = { 0, 1, 2, 4 }, sizes[] = { 0, 1, 64, 128, 65536 };
-	struct bpfcore_prog_load_opts opts = { sizeof(opts), 0, 0, 0, 0, NULL, 0, 0, 0, 0 };
+	struct bpfcore_prog_load_opts opts = { sizeof(opts), 0, 0, 0, 0, NULL, 0, 0, 0, 0, NULL, 0 };
 	char log[256];
 	int is_good, prog;
 	size_t i, j;

@@ -986,6 +986,217 @@
 #include "bpfcore/insn.h"
 
 /**
+ * kind of a bpfcore_op: `dst op= src` or `dst op= imm`, width bytes wide
+ */
+#define BPFCORE_OP_ALU 1
+
+/**
+ * kind: `dst = -dst`
+ */
+#define BPFCORE_OP_NEG 2
+
+/**
+ * kind: `dst = src`, the sign of its low size bytes extended to width bytes
+ */
+#define BPFCORE_OP_MOVSX 3
+
+/**
+ * kind: the low size bytes of dst converted; op is BPFCORE_TO_LE or BPFCORE_TO_BE
+ */
+#define BPFCORE_OP_END 4
+
+/**
+ * kind: the low size bytes of dst reversed
+ */
+#define BPFCORE_OP_BSWAP 5
+
+/**
+ * kind: `dst = addr_space_cast(src, imm >> 16, imm & 0xffff)`
+ */
+#define BPFCORE_OP_ADDR_SPACE_CAST 6
+
+/**
+ * kind: `dst = *(size *)(src + off)`
+ */
+#define BPFCORE_OP_LDX 7
+
+/**
+ * kind: `dst = *(signed size *)(src + off)`
+ */
+#define BPFCORE_OP_LDXSX 8
+
+/**
+ * kind: `*(size *)(dst + off) = imm`
+ */
+#define BPFCORE_OP_ST 9
+
+/**
+ * kind: `*(size *)(dst + off) = src`
+ */
+#define BPFCORE_OP_STX 10
+
+/**
+ * kind: `lock *(size *)(dst + off) op= src`; op is BPFCORE_ADD ... BPFCORE_CMPXCHG
+ */
+#define BPFCORE_OP_ATOMIC 11
+
+/**
+ * kind: `dst = load_acquire((size *)(src + off))`
+ */
+#define BPFCORE_OP_LOAD_ACQ 12
+
+/**
+ * kind: `store_release((size *)(dst + off), src)`
+ */
+#define BPFCORE_OP_STORE_REL 13
+
+/**
+ * kind: `r0 = *(size *)skb[imm]`
+ */
+#define BPFCORE_OP_LD_ABS 14
+
+/**
+ * kind: `r0 = *(size *)skb[src + imm]`
+ */
+#define BPFCORE_OP_LD_IND 15
+
+/**
+ * kind: `dst = imm ll`; op is 0 or BPFCORE_PSEUDO_MAP_FD ... _IDX_VALUE, then imm has the first slot's number in its low
+ * half and the second's in its high half
+ */
+#define BPFCORE_OP_LD_IMM64 16
+
+/**
+ * kind: `goto +off`
+ */
+#define BPFCORE_OP_JA 17
+
+/**
+ * kind: `gotol +off`
+ */
+#define BPFCORE_OP_GOTOL 18
+
+/**
+ * kind: `may_goto +off`
+ */
+#define BPFCORE_OP_MAY_GOTO 19
+
+/**
+ * kind: `gotox dst`
+ */
+#define BPFCORE_OP_GOTOX 20
+
+/**
+ * kind: `if dst op src goto +off` or `if dst op imm goto +off`; op is BPFCORE_JEQ ... BPFCORE_JSLE
+ */
+#define BPFCORE_OP_JMP 21
+
+/**
+ * kind: `call imm`, a helper
+ */
+#define BPFCORE_OP_CALL 22
+
+/**
+ * kind: `call pc+off`, a function of the program
+ */
+#define BPFCORE_OP_CALL_REL 23
+
+/**
+ * kind: `call kfunc[imm, off]`, a function of the kernel
+ */
+#define BPFCORE_OP_CALL_KFUNC 24
+
+/**
+ * kind: `callx dst`
+ */
+#define BPFCORE_OP_CALLX 25
+
+/**
+ * kind: `exit`
+ */
+#define BPFCORE_OP_EXIT 26
+
+/**
+ * kind: `dst = &(void __percpu *)(src)`, of the kernel's own
+ */
+#define BPFCORE_OP_MOV_PERCPU 27
+
+/**
+ * kind: `dst = zext dst`, of the kernel's own
+ */
+#define BPFCORE_OP_ZEXT 28
+
+/**
+ * field of a bpfcore_op that failed: the opcode
+ */
+#define BPFCORE_FIELD_CODE 1
+
+/**
+ * field: the destination register
+ */
+#define BPFCORE_FIELD_DST 2
+
+/**
+ * field: the source register
+ */
+#define BPFCORE_FIELD_SRC 3
+
+/**
+ * field: the offset
+ */
+#define BPFCORE_FIELD_OFF 4
+
+/**
+ * field: the immediate
+ */
+#define BPFCORE_FIELD_IMM 5
+
+/**
+ * field: the second slot of a 64-bit load, its immediate aside
+ */
+#define BPFCORE_FIELD_SECOND 6
+
+/**
+ * field: the immediate of the second slot
+ */
+#define BPFCORE_FIELD_SECOND_IMM 7
+
+/**
+ * reason of a bpfcore_op that failed: no instruction has this value
+ */
+#define BPFCORE_REASON_UNKNOWN 1
+
+/**
+ * reason: it must be 0 here
+ */
+#define BPFCORE_REASON_RESERVED 2
+
+/**
+ * reason: no register has this number
+ */
+#define BPFCORE_REASON_NO_REGISTER 3
+
+/**
+ * reason: the program ends before it
+ */
+#define BPFCORE_REASON_MISSING 4
+
+/**
+ * for bpfcore_disassemble(): the index of the slot before each line
+ */
+#define BPFCORE_DISASM_ADDRESSES 1
+
+/**
+ * for bpfcore_disassemble(): the bytes of the slot before each line, as they lie in memory
+ */
+#define BPFCORE_DISASM_BYTES 2
+
+/**
+ * for bpfcore_disassemble(): helpers by name, where the library knows the number
+ */
+#define BPFCORE_DISASM_HELPERS 4
+
+/**
  * Optional arguments of bpfcore_map_create(). Zero the struct, set sz to its size, then what you need.
  */
 struct bpfcore_map_create_opts {
@@ -1051,6 +1262,72 @@ struct bpfcore_map {
 };
 
 /**
+ * What bpfcore_decode() found: one instruction with its operands. What a kind does not use is 0.
+ */
+struct bpfcore_op {
+        /**
+         * BPFCORE_OP_ALU ...; 0 if the slot is no instruction
+         */
+        uint32_t kind;
+        /**
+         * which of a kind: of arithmetic BPFCORE_ADD ..., of jumps BPFCORE_JEQ ..., as the kind says
+         */
+        uint32_t op;
+        /**
+         * 1 if division or remainder is signed
+         */
+        uint8_t is_signed;
+        /**
+         * 1 if the second operand is src, 0 if it is imm, where the kind has either
+         */
+        uint8_t src_is_reg;
+        /**
+         * bytes of arithmetic and comparisons: 4 or 8
+         */
+        uint8_t width;
+        /**
+         * bytes of memory, of a swap or of what is extended: 1, 2, 4 or 8
+         */
+        uint8_t size;
+        /**
+         * destination register
+         */
+        uint8_t dst;
+        /**
+         * source register
+         */
+        uint8_t src;
+        /**
+         * slots that the instruction takes: 1 or 2
+         */
+        uint8_t slots;
+        /**
+         * 0
+         */
+        uint8_t reserved;
+        /**
+         * bytes from an address, or slots from the one behind; of a kfunc the index in fd_array
+         */
+        int32_t off;
+        /**
+         * if the slot is no instruction: BPFCORE_FIELD_CODE ..., else 0
+         */
+        uint32_t field;
+        /**
+         * if the slot is no instruction: BPFCORE_REASON_UNKNOWN ..., else 0
+         */
+        uint32_t reason;
+        /**
+         * 0
+         */
+        uint32_t reserved2;
+        /**
+         * the constant
+         */
+        int64_t imm;
+};
+
+/**
  * Optional arguments and results of bpfcore_prog_load(). Zero the struct, set sz to its size, then what you need.
  */
 struct bpfcore_prog_load_opts {
@@ -1095,6 +1372,14 @@ struct bpfcore_prog_load_opts {
          * result: how often the kernel was asked until it had verified the program; 0 if it was not loaded
          */
         uint32_t tries;
+        /**
+         * the descriptors that instructions refer to by index, of maps and of the BTF of modules; NULL for none. Linux 5.14
+         */
+        const int *fd_array;
+        /**
+         * descriptors at fd_array: instructions that refer to others are -EINVAL
+         */
+        size_t fd_array_cnt;
 };
 
 /**
@@ -1161,6 +1446,56 @@ struct bpfcore_test_run_opts {
          * packets at a time with BPFCORE_F_TEST_XDP_LIVE_FRAMES. Linux 5.18
          */
         uint32_t batch_size;
+};
+
+/**
+ * What is wrong with a text.
+ */
+struct bpfcore_text_error {
+        /**
+         * the line, from 1
+         */
+        uint32_t line;
+        /**
+         * the column in bytes, from 1
+         */
+        uint32_t column;
+        /**
+         * the place in the text in bytes, from 0
+         */
+        uint64_t offset;
+        /**
+         * the whole message, with line and column: "line 2, column 6: expected ..."; NUL-terminated
+         */
+        char message[128];
+};
+
+/**
+ * Room for one label of a text; what is in it is the library's.
+ */
+struct bpfcore_text_label {
+        /**
+         * not for use
+         */
+        uint32_t opaque[3];
+};
+
+/**
+ * Optional arguments of bpfcore_assemble_opts(). Zero the struct, set sz to its size, then what you need.
+ */
+struct bpfcore_text_opts {
+        /**
+         * sizeof(struct bpfcore_text_opts)
+         */
+        size_t sz;
+        /**
+         * room for the labels of the text, in any state; twice as many as there are labels is fastest. NULL for none
+         */
+        struct bpfcore_text_label *labels;
+        /**
+         * elements of labels
+         */
+        size_t label_cnt;
 };
 
 #ifdef __cplusplus
@@ -1491,6 +1826,19 @@ int64_t bpfcore_helper_from_name(const char *name);
 const char *bpfcore_prog_type_context(uint32_t prog_type);
 
 /**
+ * Takes the first instruction of a program apart. Strict: what the kernel reserves must be zero.
+ *
+ * @param insns  the program; not NULL unless cnt is 0
+ * @param cnt    slots at insns; the second one is read for a 64-bit load only
+ * @param op     where the instruction goes; not NULL
+ * @return the slots it takes, 1 or 2; or -EINVAL (it is none: op->field and op->reason say why), -ENOENT (cnt is 0), -EFAULT
+ * @since 0.1
+ */
+int bpfcore_decode(const struct bpfcore_insn *insns,
+                   size_t cnt,
+                   struct bpfcore_op *op);
+
+/**
  * Verifies and loads a program. Linux 3.18.
  *
  * The log never changes the verdict: with log_level 0 the program is loaded without one first, and only if that fails
@@ -1539,6 +1887,84 @@ int bpfcore_prog_test_run_opts(int prog_fd,
  */
 int bpfcore_prog_attach_socket(int prog_fd,
                                int socket);
+
+/**
+ * Prints a program: one line an instruction ("r1 += 5"), no newline behind the last.
+ *
+ * The text is that of LLVM's disassembler and of the kernel's listings; bpfcore_assemble() reads it back. A slot that is
+ * no instruction prints as .8byte with its bytes as a number of this machine.
+ *
+ * @param insns  the program; not NULL unless cnt is 0
+ * @param cnt    slots at insns
+ * @param flags  BPFCORE_DISASM_*, 0 for plain text
+ * @param buf    where the text goes, NUL-terminated in any case; NULL only if size is 0
+ * @param size   bytes at buf, with the NUL
+ * @return the length of the whole text without the NUL, whether it fitted or not; or -EINVAL (an unknown flag), -EFAULT
+ * @since 0.1
+ */
+int64_t bpfcore_disassemble(const struct bpfcore_insn *insns,
+                            size_t cnt,
+                            uint32_t flags,
+                            char *buf,
+                            size_t size);
+
+/**
+ * Assembles a text: one instruction a line, or several with ';' between them.
+ *
+ * The language is that of bpfcore_disassemble(), LLVM and the kernel's listings, with labels ("out:"), comments ("//", "#"
+ * and "/" "*"), helpers by name ("call map_lookup_elem") and maps by index ("r1 = map[0] ll", see fd_array of
+ * bpfcore_prog_load_opts). At most 64 labels: bpfcore_assemble_opts() takes room for more. Needs less than 2 KB of stack.
+ *
+ * @param text   need not end with a NUL; not NULL unless len is 0
+ * @param len    bytes at text, less than 2^32
+ * @param insns  where the instructions go; not NULL unless cap is 0
+ * @param cap    slots at insns; when the text needs more, what is written is not to be used
+ * @param err    where the error goes if there is one; may be NULL
+ * @return the slots that the text needs; or -EINVAL (the text is wrong), -ENOSPC (too many labels), -EFBIG (len),
+ *         -EFAULT
+ * @since 0.1
+ */
+int64_t bpfcore_assemble(const char *text,
+                         size_t len,
+                         struct bpfcore_insn *insns,
+                         size_t cap,
+                         struct bpfcore_text_error *err);
+
+/**
+ * As bpfcore_assemble(), with the caller's room for labels.
+ *
+ * @param text   need not end with a NUL; not NULL unless len is 0
+ * @param len    bytes at text, less than 2^32
+ * @param insns  where the instructions go; not NULL unless cap is 0
+ * @param cap    slots at insns; when the text needs more, what is written is not to be used
+ * @param opts   NULL for a text without labels
+ * @param err    where the error goes if there is one; may be NULL
+ * @return the slots that the text needs; or -EINVAL (the text is wrong), -ENOSPC (more labels than there is room for),
+ *         -EFBIG (len), -E2BIG (opts of a newer header), -EFAULT
+ * @since 0.1
+ */
+int64_t bpfcore_assemble_opts(const char *text,
+                              size_t len,
+                              struct bpfcore_insn *insns,
+                              size_t cap,
+                              const struct bpfcore_text_opts *opts,
+                              struct bpfcore_text_error *err);
+
+/**
+ * Puts file descriptors where a program names maps by index (BPFCORE_LD_MAP_IDX, "map[0]"), for kernels before Linux 5.14;
+ * later ones take the descriptors in fd_array of bpfcore_prog_load_opts.
+ *
+ * @param insns  the program, changed in place; not NULL unless cnt is 0
+ * @param cnt    slots at insns
+ * @param fds    the maps' descriptors; not NULL unless fd_cnt is 0
+ * @param fd_cnt descriptors at fds
+ * @return the loads that were changed; or -ENOENT (one names a map that fds lacks: then nothing is changed), -EFAULT
+ * @since 0.1
+ */
+int64_t bpfcore_resolve_maps(struct bpfcore_insn *insns,
+                             size_t cnt,
+                             const int *fds,
+                             size_t fd_cnt);
 
 /**
  * The version of the library at run time, as BPFCORE_VERSION_NUMBER has that of the header.

@@ -26,8 +26,10 @@
 )]
 
 mod insn;
+mod maps;
 pub mod op;
 pub mod opcode;
+mod program;
 mod reg;
 mod table;
 mod version;
@@ -39,7 +41,9 @@ pub mod uapi;
 
 #[doc(inline)]
 pub use asm::{Src, imm, reg};
+#[doc(inline)]
 pub use insn::Insn;
+pub use maps::{MapIndexError, outside_fd_array, resolve_maps};
 #[doc(inline)]
 pub use op::{DecodeError, Decoder, Field, Imm64, Op, Reason, decode};
 #[doc(inline)]
@@ -49,3 +53,9 @@ pub use table::Row;
 #[doc(inline)]
 pub use uapi::{AttachType, Cmd, Helper, LinkType, MapType, ProgType};
 pub use version::{KernelVersion, Since};
+
+/// What [`program!`] expands to.
+#[doc(hidden)]
+pub mod __program {
+    pub use crate::program::{assemble, labels, len};
+}

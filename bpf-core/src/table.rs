@@ -151,6 +151,14 @@ impl<'t> Names<'t> {
         }
     }
 
+    /// The name of a row, without the NUL, and its value.
+    pub(crate) const fn row(self, row: usize) -> Option<(&'t [u8], u32)> {
+        match (self.name_of(row), get(self.values, row)) {
+            (Some([name @ .., 0]), Some(value)) => Some((name, value as u32)),
+            _ => None,
+        }
+    }
+
     /// The first row of a value.
     pub(crate) const fn row_of(self, value: u32) -> Option<usize> {
         let mut row = 0;
@@ -311,7 +319,7 @@ macro_rules! open_set {
                 }
             }
 
-            const fn names() -> $crate::table::Names<'static> {
+            pub(crate) const fn names() -> $crate::table::Names<'static> {
                 static PACKED: $crate::table::Packed<
                     { $set::ROWS.len() },
                     { $crate::table::packed_len($set::ROWS, $prefix) },

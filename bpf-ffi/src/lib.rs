@@ -12,8 +12,10 @@ extern crate bpfcore_mem as _;
 pub mod error;
 pub mod map;
 pub mod names;
+pub mod op;
 #[cfg(panic = "abort")]
 mod panic;
 pub mod prog;
 mod ptr;
+pub mod text;
 pub mod version;

@@ -33,9 +33,13 @@ pub struct bpfcore_prog_load_opts {
     pub log_truncated: u32,
     /// result: how often the kernel was asked until it had verified the program; 0 if it was not loaded
     pub tries: u32,
+    /// the descriptors that instructions refer to by index, of maps and of the BTF of modules; NULL for none. Linux 5.14
+    pub fd_array: *const c_int,
+    /// descriptors at fd_array: instructions that refer to others are -EINVAL
+    pub fd_array_cnt: usize,
 }
 
-const _: () = assert!(size_of::<bpfcore_prog_load_opts>() == 2 * size_of::<usize>() + 8 * 4);
+const _: () = assert!(size_of::<bpfcore_prog_load_opts>() == 4 * size_of::<usize>() + 8 * 4);
 
 // SAFETY: numbers and a pointer, without padding.
 unsafe impl Opts for bpfcore_prog_load_opts {
@@ -50,6 +54,8 @@ unsafe impl Opts for bpfcore_prog_load_opts {
         log_true_size: 0,
         log_truncated: 0,
         tries: 0,
+        fd_array: core::ptr::null(),
+        fd_array_cnt: 0,
     };
 }
 
@@ -105,8 +111,11 @@ pub unsafe extern "C" fn bpfcore_prog_load(
         let log_size = if known.log_buf.is_null() { 0 } else { known.log_size };
         // SAFETY: as above.
         let log_buf = unsafe { slice_mut(known.log_buf.cast::<u8>(), log_size as usize)? };
+        // SAFETY: as above.
+        let fds = unsafe { slice(known.fd_array, known.fd_array_cnt)? };
         let load = ProgLoad::new(ProgType(prog_type), insns, license)
             .c_name(name)
+            .fd_array(fds)
             .flags(ProgFlags::from_bits_retain(known.prog_flags))
             .kern_version(known.kern_version)
             .expected_attach_type(AttachType(known.expected_attach_type));

@@ -67,6 +67,8 @@ refusals! {
     ProgramType;
     /// A license longer than the kernel reads.
     LicenseTooLong;
+    /// An instruction refers to a descriptor by an index that `fd_array` does not have.
+    FdIndex;
 }
 
 impl Error {
@@ -145,6 +147,7 @@ impl Error {
             Some(Refusal::MapTypeUnknown) => ErrorKind::UnknownMapType,
             Some(Refusal::ProgramType) => ErrorKind::NotForSafeCode,
             Some(Refusal::LicenseTooLong) => ErrorKind::LicenseTooLong,
+            Some(Refusal::FdIndex) => ErrorKind::NoSuchFdIndex,
             Some(Refusal::CpuCount) => ErrorKind::CpuCountUnknown,
             Some(Refusal::NotAMap) => ErrorKind::WrongFdType,
             Some(Refusal::NameTooLong | Refusal::NameCharacter) => ErrorKind::InvalidName,
@@ -312,6 +315,8 @@ kinds! {
     NotForSafeCode: "safe code runs programs that work on packets only", "test_run_any, which is unsafe, runs the others";
     /// A license of 128 bytes or more.
     LicenseTooLong: "a license has less than 128 bytes", "";
+    /// An instruction refers to a descriptor by an index that the load's `fd_array` does not have.
+    NoSuchFdIndex: "an instruction names an index that fd_array does not have", "give a descriptor for every map[] and module of the program";
     /// `/sys/devices/system/cpu/possible` cannot be read.
     CpuCountUnknown: "the possible CPUs cannot be counted, so the length of a per-CPU value is unknown",
         "mount sysfs at /sys, with nothing over /sys/devices/system/cpu/possible";

@@ -65,42 +65,8 @@ impl Line {
         }
     }
 
-    /// Up to 8 characters, the first in the lowest byte.
-    ///
-    /// Always stores 8 bytes: what is behind the text does not matter, and a store of fixed size is one instruction.
-    #[inline]
-    pub(crate) const fn put(&mut self, word: u64, len: usize) {
-        if let Some((_, tail)) = self.bytes.split_at_mut_checked(self.len)
-            && let Some(chunk) = tail.first_chunk_mut::<8>()
-        {
-            *chunk = word.to_le_bytes();
-            self.len = self.len.wrapping_add(len);
-        } else {
-            self.put_at_end(word, len);
-        }
-    }
-
-    /// [`put`](Self::put) where less than 8 bytes are left.
-    #[cold]
-    const fn put_at_end(&mut self, word: u64, len: usize) {
-        let (mut word, mut left) = (word, len);
-        while left > 0 {
-            let [byte, ..] = word.to_le_bytes();
-            self.push_byte(byte);
-            word >>= 8;
-            left = left.saturating_sub(1);
-        }
-    }
-
-    #[inline]
-    pub(crate) const fn push_byte(&mut self, byte: u8) {
-        if let Some((_, [slot, ..])) = self.bytes.split_at_mut_checked(self.len) {
-            *slot = byte;
-        }
-        self.len = self.len.saturating_add(1);
-    }
-
     /// Text of any length. What is no printable ASCII becomes `?`.
+    #[inline(never)]
     pub(crate) const fn push_str(&mut self, text: &str) {
         let mut rest = text.as_bytes();
         while let [byte, tail @ ..] = rest {
@@ -109,81 +75,104 @@ impl Line {
         }
     }
 
+    pub(crate) const fn push_byte(&mut self, byte: u8) {
+        self.push16(byte as u128, 1);
+    }
+
     /// A number in decimal.
-    #[inline]
+    #[inline(never)]
     pub(crate) const fn push_u64(&mut self, value: u64) {
-        if value < 10 {
-            self.put(value | 0x30, 1); // most are
+        const UPPER: u64 = 10_000_000_000_000_000;
+        if value < UPPER {
+            let (word, len) = digits(value, 1);
+            self.push16(word, len);
         } else {
-            self.push_digits(value);
+            let (word, len) = digits(value / UPPER, 1);
+            self.push16(word, len);
+            let (word, len) = digits(value % UPPER, 16);
+            self.push16(word, len);
         }
-    }
-
-    const fn push_digits(&mut self, value: u64) {
-        const EIGHT: u64 = 100_000_000;
-        // At most 20 digits: the upper ones first, then 8 at a time.
-        if value < EIGHT {
-            return self.push_up_to_8(value);
-        }
-        self.push_digits_above(value / EIGHT);
-        self.push_8(value % EIGHT);
-    }
-
-    const fn push_digits_above(&mut self, value: u64) {
-        const EIGHT: u64 = 100_000_000;
-        if value < EIGHT {
-            return self.push_up_to_8(value);
-        }
-        self.push_up_to_8(value / EIGHT);
-        self.push_8(value % EIGHT);
-    }
-
-    /// The last digit is found first, and ends in the highest byte.
-    #[inline]
-    const fn push_up_to_8(&mut self, value: u64) {
-        let (mut word, mut len, mut value) = (0u64, 0usize, value);
-        loop {
-            word = word << 8 | (value % 10) | 0x30;
-            len = len.wrapping_add(1);
-            value /= 10;
-            if value == 0 {
-                break;
-            }
-        }
-        self.put(word, len);
-    }
-
-    const fn push_8(&mut self, value: u64) {
-        let (mut word, mut len, mut value) = (0u64, 0u8, value);
-        while len < 8 {
-            word = word << 8 | (value % 10) | 0x30;
-            value /= 10;
-            len = len.wrapping_add(1);
-        }
-        self.put(word, 8);
     }
 
     /// A number in decimal with `-` if it is negative.
-    #[inline]
     pub(crate) const fn push_i64(&mut self, value: i64) {
         if value < 0 {
-            self.put(b'-' as u64, 1);
+            self.push_byte(b'-');
         }
         self.push_u64(value.unsigned_abs());
     }
 
-    /// `digits` hexadecimal digits, or as many as the number needs if `digits` is less.
-    pub(crate) const fn push_hex(&mut self, value: u64, digits: u32) {
-        let needed = 64u32.wrapping_sub(value.leading_zeros()).div_ceil(4);
-        let mut left = if needed > digits { needed } else { digits };
+    /// At least `least` hexadecimal digits.
+    pub(crate) const fn push_hex(&mut self, value: u64, least: usize) {
+        let (word, len) = hex_digits(value, least);
+        self.push16(word, len);
+    }
+
+    #[inline(never)]
+    const fn push16(&mut self, word: u128, len: usize) {
+        if let Some((_, tail)) = self.bytes.split_at_mut_checked(self.len)
+            && let Some(room) = tail.first_chunk_mut::<16>()
+        {
+            *room = word.to_le_bytes();
+            self.len = self.len.wrapping_add(len);
+        } else {
+            self.push_at_end(word, len);
+        }
+    }
+
+    /// Byte by byte, where less than 16 bytes are left.
+    #[cold]
+    const fn push_at_end(&mut self, mut word: u128, mut left: usize) {
         while left > 0 {
+            if let Some((_, [slot, ..])) = self.bytes.split_at_mut_checked(self.len) {
+                let [byte, ..] = word.to_le_bytes();
+                *slot = byte;
+            }
+            word >>= 8;
+            self.len = self.len.saturating_add(1);
             left = left.saturating_sub(1);
-            let nibble = match left.checked_mul(4) {
-                Some(shift) if shift < 64 => value.wrapping_shr(shift) & 0xf,
-                _ => 0,
-            };
-            let [nibble, ..] = nibble.to_le_bytes();
-            self.push_byte(if nibble < 10 { b'0' | nibble } else { b'a'.wrapping_sub(10).wrapping_add(nibble) });
+        }
+    }
+
+    /// The bytes, for who appends a lot and sets the length when done.
+    #[inline(always)]
+    pub(super) const fn bytes_mut(&mut self) -> &mut [u8; Self::SIZE] {
+        &mut self.bytes
+    }
+
+    /// The length after [`bytes_mut`](Self::bytes_mut) was written to.
+    #[inline(always)]
+    pub(super) const fn set_len(&mut self, len: usize) {
+        self.len = len;
+    }
+}
+
+/// The last 16 decimal digits of a number, at least `least`.
+pub(super) const fn digits(mut value: u64, least: usize) -> (u128, usize) {
+    let (mut word, mut len) = (0u128, 0usize);
+    // The last digit is found first, and is shifted to behind the others.
+    loop {
+        word = word << 8 | (value % 10) as u128 | 0x30;
+        len = len.wrapping_add(1);
+        value /= 10;
+        if (value == 0 && len >= least) || len >= 16 {
+            return (word, len);
+        }
+    }
+}
+
+/// All hexadecimal digits of a number, at least `least`, which is at most 16.
+pub(super) const fn hex_digits(mut value: u64, least: usize) -> (u128, usize) {
+    let (mut word, mut len) = (0u128, 0usize);
+    loop {
+        let [low, ..] = value.to_le_bytes();
+        let nibble = low & 0xf;
+        let digit = if nibble < 10 { b'0' | nibble } else { nibble.wrapping_add(b'a' - 10) };
+        word = word << 8 | digit as u128;
+        len = len.wrapping_add(1);
+        value >>= 4;
+        if (value == 0 && len >= least) || len >= 16 {
+            return (word, len);
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::raw;
 use bpf_core::attr::ProgLoadAttr;
 use bpf_core::uapi::ProgFlags;
 use bpf_core::{AttachType, Cmd, Insn, ProgType};
-use core::ffi::CStr;
+use core::ffi::{CStr, c_int};
 use core::fmt;
 
 /// How often a load that a signal interrupts is tried. The kernel gives the verifier's work up with `EAGAIN` then.
@@ -39,6 +39,7 @@ pub struct ProgLoad<'a> {
     insns: &'a [Insn],
     license: &'a CStr,
     name: &'a [u8],
+    fds: &'a [c_int],
 }
 
 impl<'a> ProgLoad<'a> {
@@ -50,7 +51,7 @@ impl<'a> ProgLoad<'a> {
     #[inline(always)] // or each step is a copy on the stack
     pub const fn new(prog_type: ProgType, insns: &'a [Insn], license: &'a CStr) -> Self {
         let attr = ProgLoadAttr { prog_type: prog_type.0, ..ProgLoadAttr::ZEROED };
-        Self { attr, insns, license, name: b"" }
+        Self { attr, insns, license, name: b"", fds: &[] }
     }
 
     /// A name for people: at most 15 letters, digits, `_` and `.`. Linux 4.15; older kernels refuse the program.
@@ -88,6 +89,25 @@ impl<'a> ProgLoad<'a> {
         self
     }
 
+    /// The descriptors that instructions refer to by index: of maps (`map[0]`), and of the BTF of modules whose functions are
+    /// called. Linux 5.14; for older kernels, [`bpf_core::resolve_maps`] writes the descriptors into the instructions.
+    ///
+    /// The kernel does not know how long the array is and would read behind it. So a program that refers to an index which
+    /// the array does not have is refused when it is loaded.
+    ///
+    /// ```
+    /// use bpf_sys::{ErrorKind, ProgLoad, bpf_core::{ProgType, program}};
+    /// static PROG: [bpf_sys::bpf_core::Insn; 4] = program!("r1 = map[1] ll; r0 = 0; exit");
+    /// let error = ProgLoad::new(ProgType::SOCKET_FILTER, &PROG, c"GPL").fd_array(&[3]).load().unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::NoSuchFdIndex);
+    /// ```
+    #[doc(alias = "BPF_PSEUDO_MAP_IDX")]
+    #[inline(always)]
+    pub const fn fd_array(mut self, fds: &'a [c_int]) -> Self {
+        self.fds = fds;
+        self
+    }
+
     /// Loads the program, without a log.
     ///
     /// `EAGAIN`, which the kernel answers when a signal interrupts the verifier, is tried again up to 4 times.
@@ -95,6 +115,7 @@ impl<'a> ProgLoad<'a> {
     /// # Errors
     /// [`UnsafeProgram`](crate::ErrorKind::UnsafeProgram), [`InvalidProgram`](crate::ErrorKind::InvalidProgram): the
     /// verifier refused it. [`ProgramTooLarge`](crate::ErrorKind::ProgramTooLarge): also for no instruction at all.
+    /// [`NoSuchFdIndex`](crate::ErrorKind::NoSuchFdIndex): see [`fd_array`](Self::fd_array).
     /// [`AccessDenied`](crate::ErrorKind::AccessDenied), [`Again`](crate::ErrorKind::Again),
     /// [`InvalidName`](crate::ErrorKind::InvalidName), [`BadFd`](crate::ErrorKind::BadFd): a map in it is no open one.
     pub fn load(&self) -> Result<Program, Error> {
@@ -179,6 +200,12 @@ impl<'a> ProgLoad<'a> {
         attr.insns = raw::address(self.insns.as_ptr().cast_mut().cast());
         attr.license = raw::address(self.license.as_ptr().cast_mut().cast());
         attr.prog_name = object_name(self.name).map_err(refused)?;
+        if !self.fds.is_empty() {
+            if bpf_core::outside_fd_array(self.insns, self.fds.len()).is_some() {
+                return Err(refused(Refusal::FdIndex));
+            }
+            attr.fd_array = raw::address(self.fds.as_ptr().cast_mut().cast());
+        }
         Ok(())
     }
 
