@@ -986,6 +986,66 @@
 #include "bpfcore/insn.h"
 
 /**
+ * Flag of bpfcore_asm_init(): jumps past 16 bits may use gotol. Linux 6.6
+ */
+#define BPFCORE_ASM_V4 1
+
+/**
+ * bpfcore_asm.error: the buffer of instructions is too small; detail is the number that is needed at least
+ */
+#define BPFCORE_ASM_NO_ROOM 1
+
+/**
+ * bpfcore_asm.error: the buffer of labels is too small, or there are 65,535; trampolines count
+ */
+#define BPFCORE_ASM_NO_LABELS 2
+
+/**
+ * bpfcore_asm.error: a label that bpfcore_asm_label() did not return; detail is the label
+ */
+#define BPFCORE_ASM_FOREIGN_LABEL 3
+
+/**
+ * bpfcore_asm.error: a label is bound a second time; detail is the label
+ */
+#define BPFCORE_ASM_BOUND_TWICE 4
+
+/**
+ * bpfcore_asm.error: a label is used, but bound nowhere; detail is the label
+ */
+#define BPFCORE_ASM_UNBOUND 5
+
+/**
+ * bpfcore_asm.error: an instruction with a distance inside; those take labels
+ */
+#define BPFCORE_ASM_RAW_BRANCH 6
+
+/**
+ * bpfcore_asm.error: half of a 64-bit load; both halves go in together
+ */
+#define BPFCORE_ASM_HALF_LOAD 7
+
+/**
+ * bpfcore_asm.error: a number that is no register, no condition or no index of a map
+ */
+#define BPFCORE_ASM_OPERAND 8
+
+/**
+ * bpfcore_asm.error: no place for a trampoline in reach of a jump; detail is the label it goes to
+ */
+#define BPFCORE_ASM_TOO_FAR 9
+
+/**
+ * bpfcore_asm.error: the program was finished before
+ */
+#define BPFCORE_ASM_FINISHED 10
+
+/**
+ * bpfcore_asm.error: the struct or the buffers were changed by somebody else
+ */
+#define BPFCORE_ASM_CORRUPT 11
+
+/**
  * kind of a bpfcore_op: `dst op= src` or `dst op= imm`, width bytes wide
  */
 #define BPFCORE_OP_ALU 1
@@ -1195,6 +1255,86 @@
  * for bpfcore_disassemble(): helpers by name, where the library knows the number
  */
 #define BPFCORE_DISASM_HELPERS 4
+
+/**
+ * Room for a label of bpfcore_asm_init(). Its members are the library's.
+ */
+struct bpfcore_asm_slot {
+        /**
+         * do not touch
+         */
+        uint32_t at;
+        /**
+         * do not touch
+         */
+        uint16_t next;
+        /**
+         * do not touch
+         */
+        uint16_t via;
+};
+
+/**
+ * A program in the making. Filled by bpfcore_asm_init(); read error, index and detail, and touch nothing.
+ *
+ * The first error stays: calls behind it do nothing and return it again, and so does bpfcore_asm_finish(). Only that one
+ * needs to be looked at. Of a buffer that is too small, detail says how many instructions the program needs.
+ *
+ * Distances are computed: jumps, calls of sub-programs and their addresses take labels. Jumps past 16 bits (32,767 slots
+ * forward, 32,768 back) are made to fit: with BPFCORE_ASM_V4 by gotol, around an inverted condition; without it by
+ * trampolines, a goto half-way, each of which takes one or two slots and a label. So the buffers need room for
+ * more than was emitted.
+ */
+struct bpfcore_asm {
+        /**
+         * do not touch: the buffer of instructions
+         */
+        struct bpfcore_insn *insns;
+        /**
+         * do not touch: the buffer of labels
+         */
+        struct bpfcore_asm_slot *labels;
+        /**
+         * do not touch: instructions in the buffer
+         */
+        size_t cap;
+        /**
+         * do not touch: labels in the buffer
+         */
+        size_t label_cap;
+        /**
+         * slots so far: the index of the next instruction
+         */
+        uint32_t len;
+        /**
+         * do not touch: labels so far
+         */
+        uint32_t label_cnt;
+        /**
+         * do not touch: BPFCORE_ASM_V4, finished
+         */
+        uint32_t flags;
+        /**
+         * 0, or BPFCORE_ASM_NO_ROOM ... of the first error
+         */
+        uint32_t error;
+        /**
+         * index of the instruction that the error is about
+         */
+        uint32_t index;
+        /**
+         * what else the error says: a label, or the number of instructions needed
+         */
+        uint32_t detail;
+        /**
+         * do not touch: the label bound last
+         */
+        uint16_t bound;
+        /**
+         * 0
+         */
+        uint16_t reserved[7];
+};
 
 /**
  * Optional arguments of bpfcore_map_create(). Zero the struct, set sz to its size, then what you need.
@@ -1501,6 +1641,209 @@ struct bpfcore_text_opts {
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
+
+/**
+ * Begins a program in buffers of the caller's. They stay in use until bpfcore_asm_finish(); nothing else is kept.
+ *
+ * @param a          filled; not NULL
+ * @param insns      where the program will be; not NULL unless cap is 0
+ * @param cap        instructions at insns
+ * @param labels     room for labels, and not insns; not NULL unless label_cap is 0
+ * @param label_cap  labels at labels; more than 65,535 are not used
+ * @param flags      0 or BPFCORE_ASM_V4
+ * @return 0, or -EINVAL (flags, a misaligned buffer), -EFAULT (NULL)
+ * @since 0.1
+ */
+int bpfcore_asm_init(struct bpfcore_asm *a,
+                     struct bpfcore_insn *insns,
+                     size_t cap,
+                     struct bpfcore_asm_slot *labels,
+                     size_t label_cap,
+                     uint32_t flags);
+
+/**
+ * Appends instructions, all or none of them: the macros of insn.h, but for those with a distance inside.
+ *
+ * @param a      from bpfcore_asm_init()
+ * @param insns  the instructions, 64-bit loads whole; not NULL unless cnt is 0
+ * @param cnt    how many slots
+ * @return 0, or the first error: -ENOSPC (no room), -EINVAL (a distance inside: jump by label instead; half of a 64-bit
+ *         load), -EBUSY (finished), -EFAULT (NULL), or that of a call before
+ * @since 0.1
+ */
+int bpfcore_asm_emit(struct bpfcore_asm *a, const struct bpfcore_insn *insns, size_t cnt);
+
+/**
+ * A new label, not yet bound.
+ *
+ * @param a    from bpfcore_asm_init()
+ * @return a label, also where instructions had no room; or the first error: -ENOSPC (no room for labels), -EBUSY
+ *         (finished), -EFAULT (NULL), or that of a call before. It need not be looked at: a negative number is no label
+ *         to the other functions
+ * @since 0.1
+ */
+int bpfcore_asm_label(struct bpfcore_asm *a);
+
+/**
+ * Puts a label in front of the next instruction. Once for each label.
+ *
+ * @param a      from bpfcore_asm_init()
+ * @param label  from bpfcore_asm_label()
+ * @return 0, or the first error: -EEXIST (bound before), -EINVAL (no label), -EBUSY (finished), -EFAULT (NULL), or that of a
+ *         call before
+ * @since 0.1
+ */
+int bpfcore_asm_bind(struct bpfcore_asm *a,
+                     uint32_t label);
+
+/**
+ * goto label
+ *
+ * @param a      from bpfcore_asm_init()
+ * @param label  from bpfcore_asm_label(), bound or not
+ * @return 0, or the first error: -ENOSPC (no room), -EINVAL (no label), -EBUSY (finished), -EFAULT (NULL), or that of a call
+ *         before
+ * @since 0.1
+ */
+int bpfcore_asm_jump(struct bpfcore_asm *a,
+                     uint32_t label);
+
+/**
+ * if dst op src goto label, comparing 64 bits
+ *
+ * @param a      from bpfcore_asm_init()
+ * @param op     BPFCORE_JEQ and its like, without class and source
+ * @param dst    the number of a register
+ * @param src    the number of a register
+ * @param label  from bpfcore_asm_label(), bound or not
+ * @return as bpfcore_asm_jump(); -EINVAL also for an op, dst or src that is none
+ * @since 0.1
+ */
+int bpfcore_asm_jump_reg(struct bpfcore_asm *a, uint32_t op, uint32_t dst, uint32_t src, uint32_t label);
+
+/**
+ * if dst op value goto label, comparing 64 bits: the value's sign is extended
+ *
+ * @param a      from bpfcore_asm_init()
+ * @param op     BPFCORE_JEQ and its like, without class and source
+ * @param dst    the number of a register
+ * @param value  any
+ * @param label  from bpfcore_asm_label(), bound or not
+ * @return as bpfcore_asm_jump(); -EINVAL also for an op or dst that is none
+ * @since 0.1
+ */
+int bpfcore_asm_jump_imm(struct bpfcore_asm *a, uint32_t op, uint32_t dst, int32_t value, uint32_t label);
+
+/**
+ * bpfcore_asm_jump_reg() that compares the low 32 bits. Linux 5.1.
+ *
+ * @param a      from bpfcore_asm_init()
+ * @param op     BPFCORE_JEQ and its like, without class and source
+ * @param dst    the number of a register
+ * @param src    the number of a register
+ * @param label  from bpfcore_asm_label(), bound or not
+ * @return as bpfcore_asm_jump_reg()
+ * @since 0.1
+ */
+int bpfcore_asm_jump32_reg(struct bpfcore_asm *a, uint32_t op, uint32_t dst, uint32_t src, uint32_t label);
+
+/**
+ * bpfcore_asm_jump_imm() that compares the low 32 bits. Linux 5.1.
+ *
+ * @param a      from bpfcore_asm_init()
+ * @param op     BPFCORE_JEQ and its like, without class and source
+ * @param dst    the number of a register
+ * @param value  any
+ * @param label  from bpfcore_asm_label(), bound or not
+ * @return as bpfcore_asm_jump_imm()
+ * @since 0.1
+ */
+int bpfcore_asm_jump32_imm(struct bpfcore_asm *a, uint32_t op, uint32_t dst, int32_t value, uint32_t label);
+
+/**
+ * may_goto label: leaves a loop that the kernel finds too long. Linux 6.9.
+ *
+ * @param a      from bpfcore_asm_init()
+ * @param label  from bpfcore_asm_label(), bound or not
+ * @return as bpfcore_asm_jump()
+ * @since 0.1
+ */
+int bpfcore_asm_may_goto(struct bpfcore_asm *a, uint32_t label);
+
+/**
+ * call label: a sub-program, which begins at the label. Linux 4.16.
+ *
+ * @param a      from bpfcore_asm_init()
+ * @param label  from bpfcore_asm_label(), bound or not
+ * @return as bpfcore_asm_jump()
+ * @since 0.1
+ */
+int bpfcore_asm_call(struct bpfcore_asm *a, uint32_t label);
+
+/**
+ * dst = the address of the sub-program that begins at a label, for helpers that call back. Two slots. Linux 5.13.
+ *
+ * @param a      from bpfcore_asm_init()
+ * @param dst    the number of a register
+ * @param label  from bpfcore_asm_label(), bound or not
+ * @return as bpfcore_asm_jump(); -EINVAL also for a dst that is none
+ * @since 0.1
+ */
+int bpfcore_asm_ld_func(struct bpfcore_asm *a, uint32_t dst, uint32_t label);
+
+/**
+ * dst = the address of a map by its index in the fd_array of the load. Two slots. Linux 5.14.
+ *
+ * @param a    from bpfcore_asm_init()
+ * @param dst  the number of a register
+ * @param idx  the index, at most INT32_MAX
+ * @return 0, or the first error: -ENOSPC (no room), -EINVAL (a dst or index that is none), -EBUSY (finished), -EFAULT (NULL),
+ *         or that of a call before
+ * @since 0.1
+ */
+int bpfcore_asm_ld_map(struct bpfcore_asm *a,
+                       uint32_t dst,
+                       uint32_t idx);
+
+/**
+ * dst = an address in the value of an array map of one element, by the map's index in the fd_array of the load. Two slots.
+ * Linux 5.14.
+ *
+ * @param a    from bpfcore_asm_init()
+ * @param dst  the number of a register
+ * @param idx  the index, at most INT32_MAX
+ * @param off  bytes from the start of the value
+ * @return as bpfcore_asm_ld_map()
+ * @since 0.1
+ */
+int bpfcore_asm_ld_map_value(struct bpfcore_asm *a,
+                             uint32_t dst,
+                             uint32_t idx,
+                             uint32_t off);
+
+/**
+ * Relaxes what is too far, and writes the distances. Once; after an error, what the buffer holds is not defined.
+ *
+ * @param a    from bpfcore_asm_init()
+ * @return the number of instructions, at the start of the buffer; or the first error: -ENOSPC (no room, or no room for the
+ *         labels of trampolines), -ENOENT (a label is used, but bound nowhere), -ERANGE (no place for a trampoline),
+ *         -EBUSY (finished before), -EINVAL (*a was changed), -EFAULT (NULL), or that of a call before; a->error says
+ *         which, a->index where
+ * @since 0.1
+ */
+int64_t bpfcore_asm_finish(struct bpfcore_asm *a);
+
+/**
+ * Where a label is bound: the index of the instruction behind it. After bpfcore_asm_finish(), its place in the program, for
+ * example of a sub-program that type information must name.
+ *
+ * @param a      from bpfcore_asm_init()
+ * @param label  from bpfcore_asm_label()
+ * @return the index, or -ENOENT (not bound, or no label), -EFAULT (NULL), or the error of a call before
+ * @since 0.1
+ */
+int64_t bpfcore_asm_position(struct bpfcore_asm *a,
+                             uint32_t label);
 
 /**
  * What an error number says by itself, for example "no such entry" for -ENOENT.

@@ -35,6 +35,7 @@ mod table;
 mod version;
 
 pub mod asm;
+pub mod assembler;
 pub mod attr;
 pub mod text;
 pub mod uapi;
@@ -42,6 +43,7 @@ pub mod uapi;
 #[doc(inline)]
 pub use asm::{Src, imm, reg};
 #[doc(inline)]
+pub use assembler::{AsmError, AsmState, Assembler, Label, LabelSlot};
 pub use insn::Insn;
 pub use maps::{MapIndexError, outside_fd_array, resolve_maps};
 #[doc(inline)]

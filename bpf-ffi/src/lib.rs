@@ -9,6 +9,7 @@
 #[cfg(panic = "abort")]
 extern crate bpfcore_mem as _;
 
+pub mod asm;
 pub mod error;
 pub mod map;
 pub mod names;
