@@ -5,7 +5,7 @@
  *
  * A function returns 0, a file descriptor or another number that is not negative; or a negative errno, and errno itself is
  * never touched. Every function is thread-safe, fork-safe and async-signal-safe: nothing is allocated, printed or kept, and
- * no resource limit is changed. The stack use of each, with all that it calls, is at most 1 KB.
+ * no resource limit is changed. The stack use of each, with all that it calls, is at most 1 KB, bpfcore_check() aside.
  *
  * Pointers: NULL is -EFAULT unless a parameter says that it may be NULL. Names, licenses, options and log buffers are read
  * or written by the library and must be valid; a bad address that only the kernel follows (keys, values, instructions,
@@ -1046,6 +1046,171 @@
 #define BPFCORE_ASM_CORRUPT 11
 
 /**
+ * struct bpfcore_check_opts flag: the program is loaded without CAP_BPF
+ */
+#define BPFCORE_CHECK_UNPRIVILEGED 1
+
+/**
+ * grade of a finding: refused wherever the instruction stands
+ */
+#define BPFCORE_CHECK_ERROR 1
+
+/**
+ * grade of a finding: refused because every run reaches the instruction
+ */
+#define BPFCORE_CHECK_IF_REACHED 2
+
+/**
+ * grade of a finding: no refusal, scratch memory is missing
+ */
+#define BPFCORE_CHECK_UNCHECKED 3
+
+/**
+ * code: there is no instruction
+ */
+#define BPFCORE_CHECK_EMPTY 1
+
+/**
+ * code: too many instructions; detail: how many, how many may be
+ */
+#define BPFCORE_CHECK_TOO_LONG 2
+
+/**
+ * code: calls of functions need CAP_BPF
+ */
+#define BPFCORE_CHECK_PRIVILEGE 3
+
+/**
+ * code: a call leads out of the program; detail: to which slot
+ */
+#define BPFCORE_CHECK_CALL_TARGET 4
+
+/**
+ * code: more than 256 functions
+ */
+#define BPFCORE_CHECK_TOO_MANY_SUBPROGRAMS 5
+
+/**
+ * code: a jump leads out of the program or function; detail: to which slot
+ */
+#define BPFCORE_CHECK_JUMP_TARGET 6
+
+/**
+ * code: a function has no end
+ */
+#define BPFCORE_CHECK_FALL_THROUGH 7
+
+/**
+ * code: no such opcode; detail: the opcode
+ */
+#define BPFCORE_CHECK_UNKNOWN_OPCODE 8
+
+/**
+ * code: second slot or kind of a 64-bit load; detail: the kind
+ */
+#define BPFCORE_CHECK_WIDE_LOAD 9
+
+/**
+ * code: a field that must be 0, or has an unknown value
+ */
+#define BPFCORE_CHECK_RESERVED_FIELD 10
+
+/**
+ * code: no such register; detail: its number
+ */
+#define BPFCORE_CHECK_NO_REGISTER 11
+
+/**
+ * code: no such atomic operation; detail: the immediate
+ */
+#define BPFCORE_CHECK_ATOMIC_OP 12
+
+/**
+ * code: no such address space; detail: the immediate
+ */
+#define BPFCORE_CHECK_ADDRESS_SPACE 13
+
+/**
+ * code: a loop without CAP_BPF; detail: where it leads back to
+ */
+#define BPFCORE_CHECK_BACK_EDGE 14
+
+/**
+ * code: nothing leads to the instruction
+ */
+#define BPFCORE_CHECK_UNREACHABLE 15
+
+/**
+ * code: a jump to the second slot of the 64-bit load
+ */
+#define BPFCORE_CHECK_INTO_WIDE_LOAD 16
+
+/**
+ * code: a division by the constant 0
+ */
+#define BPFCORE_CHECK_DIVISION_BY_ZERO 17
+
+/**
+ * code: a shift out of range; detail: by how much
+ */
+#define BPFCORE_CHECK_SHIFT_RANGE 18
+
+/**
+ * code: a write to R10
+ */
+#define BPFCORE_CHECK_FRAME_POINTER 19
+
+/**
+ * code: outside of the stack; detail: the offset, the bytes
+ */
+#define BPFCORE_CHECK_STACK_RANGE 20
+
+/**
+ * code: a register that nothing has set; detail: its number
+ */
+#define BPFCORE_CHECK_UNINITIALIZED 21
+
+/**
+ * code: R0 is not set where the program ends
+ */
+#define BPFCORE_CHECK_NO_RETURN_VALUE 22
+
+/**
+ * code: an argument that nothing has set; detail: the register, the helper
+ */
+#define BPFCORE_CHECK_HELPER_ARGUMENT 23
+
+/**
+ * code: more scratch memory is needed; detail: for how many slots, how many there are
+ */
+#define BPFCORE_CHECK_SCRATCH_TOO_SHORT 24
+
+/**
+ * struct bpfcore_prog_requirements flag: a helper wants a program with a GPL-compatible license
+ */
+#define BPFCORE_REQUIRES_GPL 1
+
+/**
+ * struct bpfcore_prog_requirements flag: functions of the kernel are called by their types
+ */
+#define BPFCORE_REQUIRES_KFUNCS 2
+
+/**
+ * struct bpfcore_prog_requirements flag: there are functions besides the main one
+ */
+#define BPFCORE_REQUIRES_FUNCTIONS 4
+
+/**
+ * struct bpfcore_prog_requirements flag: there are jumps backward
+ */
+#define BPFCORE_REQUIRES_LOOPS 8
+
+/**
+ * struct bpfcore_prog_requirements flag: helpers that the library does not know are called
+ */
+#define BPFCORE_REQUIRES_UNKNOWN_HELPERS 16
+
+/**
  * kind of a bpfcore_op: `dst op= src` or `dst op= imm`, width bytes wide
  */
 #define BPFCORE_OP_ALU 1
@@ -1334,6 +1499,124 @@ struct bpfcore_asm {
          * 0
          */
         uint16_t reserved[7];
+};
+
+/**
+ * What bpfcore_check() checks for. Zero the struct, set sz to its size, then what you need.
+ */
+struct bpfcore_check_opts {
+        /**
+         * sizeof(struct bpfcore_check_opts)
+         */
+        size_t sz;
+        /**
+         * working memory, a word for each slot of the program, whatever is in it; NULL for the library's own, on the stack
+         */
+        uint64_t *scratch;
+        /**
+         * words at scratch
+         */
+        size_t scratch_cnt;
+        /**
+         * BPFCORE_PROG_TYPE_...: whether R0 must be set at the end depends on it; 0: not checked
+         */
+        uint32_t prog_type;
+        /**
+         * the oldest kernel, major << 16 | minor << 8; 0 for 5.10
+         */
+        uint32_t oldest_kernel;
+        /**
+         * the newest kernel; 0 for the newest one that the library knows
+         */
+        uint32_t newest_kernel;
+        /**
+         * BPFCORE_CHECK_UNPRIVILEGED
+         */
+        uint32_t flags;
+        /**
+         * the first slot of the function that runs when bpf_throw is called; 0: there is none. Linux 6.7
+         */
+        uint32_t exception_callback;
+        /**
+         * 0
+         */
+        uint32_t reserved;
+};
+
+/**
+ * What bpfcore_check() found.
+ */
+struct bpfcore_check_error {
+        /**
+         * numbers of the finding, as its code says
+         */
+        int64_t detail[2];
+        /**
+         * the slot
+         */
+        uint64_t index;
+        /**
+         * BPFCORE_CHECK_EMPTY ..., 0 if nothing was found
+         */
+        uint32_t code;
+        /**
+         * BPFCORE_CHECK_ERROR, BPFCORE_CHECK_IF_REACHED or BPFCORE_CHECK_UNCHECKED, 0 if nothing was found
+         */
+        uint32_t grade;
+        /**
+         * what is wrong, in the words of the kernel's log
+         */
+        char message[128];
+        /**
+         * what to do
+         */
+        char hint[128];
+};
+
+/**
+ * What a program asks for. Zero the struct and set sz to its size.
+ */
+struct bpfcore_prog_requirements {
+        /**
+         * sizeof(struct bpfcore_prog_requirements)
+         */
+        size_t sz;
+        /**
+         * slots of the program
+         */
+        size_t slots;
+        /**
+         * slots that are no instruction which a kernel takes; what they ask for is unknown
+         */
+        size_t invalid;
+        /**
+         * the oldest kernel that has all instructions and helpers, major << 16 | minor << 8
+         */
+        uint32_t kernel;
+        /**
+         * the lowest version of the instruction set, 1 to 4; 5 for what came after version 4
+         */
+        uint32_t isa;
+        /**
+         * BPFCORE_REQUIRES_...
+         */
+        uint32_t flags;
+        /**
+         * capabilities 0 to 31 as bits, over what the type of the program asks: CAP_SYS_ADMIN
+         */
+        uint32_t capabilities_low;
+        /**
+         * capabilities 32 to 63: CAP_PERFMON, CAP_BPF
+         */
+        uint32_t capabilities_high;
+        /**
+         * helpers that are called: helper n is bit n % 32 of word n / 32
+         */
+        uint32_t helpers[8];
+        /**
+         * 0
+         */
+        uint32_t reserved;
 };
 
 /**
@@ -1844,6 +2127,38 @@ int64_t bpfcore_asm_finish(struct bpfcore_asm *a);
  */
 int64_t bpfcore_asm_position(struct bpfcore_asm *a,
                              uint32_t label);
+
+/**
+ * Checks a program without the kernel: whether every kernel asked for refuses it, as far as its bytes tell.
+ *
+ * Nothing is found that a kernel might accept: a wrong instruction that only some runs reach is none of the findings. What
+ * is found comes in the order in which the kernel looks. Time grows linearly with the program. Up to 4 KB
+ * of stack are used; without scratch memory of the caller's, 36 KB for programs of 129 to 4,096 slots.
+ *
+ * @param insns  the program; not NULL unless cnt is 0
+ * @param cnt    slots at insns
+ * @param opts   NULL for the defaults: privileged, kernels from 5.10 on, 4,096 slots of scratch memory on the stack
+ * @param err    what was found; zeroed if nothing was; NULL if it does not matter
+ * @return 0; or, as the kernel would, -EINVAL, -EACCES, -E2BIG (no or too many instructions or functions), -EPERM (without
+ *         privileges); -ENOSPC if nothing was found but there is too little scratch memory to say so. With err->code 0:
+ *         -EINVAL (an unknown flag or kernel, reserved is not 0), -E2BIG (opts of a newer header), -EFAULT
+ * @since 0.1
+ */
+int bpfcore_check(const struct bpfcore_insn *insns,
+                  size_t cnt,
+                  const struct bpfcore_check_opts *opts,
+                  struct bpfcore_check_error *err);
+
+/**
+ * Says what a program asks of the kernel and of who loads it. Dead code counts.
+ *
+ * @param insns  the program; not NULL unless cnt is 0
+ * @param cnt    slots at insns
+ * @param out    zeroed but for sz; written as far as out->sz reaches; not NULL
+ * @return 0; or -E2BIG (out of a newer header with something set), -EINVAL, -EFAULT
+ * @since 0.1
+ */
+int bpfcore_requirements(const struct bpfcore_insn *insns, size_t cnt, struct bpfcore_prog_requirements *out);
 
 /**
  * What an error number says by itself, for example "no such entry" for -ENOENT.

@@ -37,6 +37,7 @@ mod version;
 pub mod asm;
 pub mod assembler;
 pub mod attr;
+pub mod check;
 pub mod text;
 pub mod uapi;
 

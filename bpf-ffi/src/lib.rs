@@ -10,6 +10,7 @@
 extern crate bpfcore_mem as _;
 
 pub mod asm;
+pub mod check;
 pub mod error;
 pub mod map;
 pub mod names;
