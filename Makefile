@@ -39,7 +39,7 @@ HEADERS := include/bpfcore.h $(wildcard include/bpfcore/*.h)
 SO := $(BUILD)/libbpfcore.so.$(VERSION)
 A  := $(BUILD)/libbpfcore.a
 
-.PHONY: all check check-full check-cross bench steps demo header install uninstall clean help
+.PHONY: all check check-full check-cross bench steps fuzz demo header install uninstall clean help
 all: $(A) $(SO) ## build libbpfcore.a and libbpfcore.so in build/
 
 help: ## this list
@@ -95,8 +95,15 @@ $(BUILD)/demo $(BUILD)/readme:
 	$(call say,CC,$@)
 	$(Q)$(CC) -std=c99 $(CFLAGS) $(WARNINGS) -Iinclude -o $@ $< $(A)
 
-bench: steps ## instructions and maps, side by side with the bare system call
+bench: steps ## maps beside the bare system call, instructions beside rbpf and LLVM
 	$(Q)$(CARGO) bench --locked --workspace
+	$(Q)$(CARGO) bench --locked --manifest-path bench/Cargo.toml
+
+# Plain libFuzzer on a stable compiler: what it looks for are panics, and bpf-core has no unsafe code.
+fuzz: ## decoder, printer, both assemblers and checker, FUZZ_SECONDS (600) each; needs cargo-fuzz
+	$(Q)cd fuzz && for target in decode disassemble assemble assembler check; do \
+	    $(CARGO) fuzz run -s none $$target -- -max_total_time=$(FUZZ_SECONDS) -max_len=2000 || exit 1; done
+FUZZ_SECONDS = 600
 
 steps: $(BUILD)/steps ## count the instructions that an element operation costs, and fail where they grew
 	$(call say,CARGO,element_ops)
@@ -129,4 +136,4 @@ uninstall: ## remove what install put there
 	$(Q)rmdir "$(DESTDIR)$(INCLUDEDIR)/bpfcore" 2>&- || true
 
 clean: ## remove what was built here (a CARGO_TARGET_DIR elsewhere is left alone)
-	$(Q)rm -rf $(BUILD) target xtask/target bpf-ffi/no-panic/target bpf-sys/examples/no-std/target
+	$(Q)rm -rf $(BUILD) target xtask/target bench/target fuzz/target bpf-ffi/no-panic/target bpf-sys/examples/no-std/target

@@ -67,12 +67,14 @@ c_tests() { # c_tests <variant>
 c_build() {
 	local xtask=("$CARGO" run --quiet --locked --manifest-path xtask/Cargo.toml --)
 	mkdir -p build/c-tests && "${xtask[@]}" corpus build/c-tests/corpus.inc &&
-		"${xtask[@]}" uapi-check build/c-tests/uapi.inc && c-tests/build.sh build/c-tests
+		"${xtask[@]}" uapi-check build/c-tests/uapi.inc && c-tests/build.sh build/c-tests build/c-tests
 }
 
 step format "$CARGO" fmt --all --check
 step lint "$CARGO" clippy --quiet --locked --workspace --all-targets -- -D warnings
 step lint-xtask "$CARGO" clippy --quiet --locked --manifest-path xtask/Cargo.toml -- -D warnings
+[ "${1-}" != full ] || step lint-fuzz "$CARGO" clippy --quiet --locked --manifest-path fuzz/Cargo.toml -- -D warnings
+[ "${1-}" != full ] || step lint-bench "$CARGO" clippy --quiet --locked --manifest-path bench/Cargo.toml --all-targets -- -D warnings
 step rust "$CARGO" test --quiet --locked --workspace --all-targets -- --nocapture
 step rust-docs "$CARGO" test --quiet --locked --workspace --doc
 step rustdoc docs

@@ -2,7 +2,7 @@
 # Builds the tests, each against the shared and the static library, with sanitizers, and to be run under valgrind.
 # usage: build.sh OUT [GENERATED]
 #	OUT        gets OUT/shared/map, OUT/static/map, OUT/asan/map, OUT/valgrind/map, OUT/musl/map ...
-#	GENERATED  holds corpus.inc and uapi.inc (xtask): with them, insn, insn_cxx and uapi are built, too
+#	GENERATED  holds corpus.inc and uapi.inc (xtask): with them, corpus, insn, insn_cxx and uapi are built, too
 # BUILD, CC, CXX and JOBS choose the directory of the libraries (build), the compilers, and how many run at a time.
 set -eu
 [ $# -ge 1 ] || { echo "usage: build.sh OUT [GENERATED]" >&2; exit 2; }
@@ -32,8 +32,9 @@ add() { # add "FLAGS" VARIANT "LINKED WITH" [VARIANT "LINKED WITH"]
 		name=$(basename "$file" .c)
 		case $name in
 		insn | uapi | two_units_*) continue ;;
+		corpus) [ -n "$generated" ] || continue ;;
 		esac
-		program "$name" "$c $flags" "$cc" "$file" "$@"
+		program "$name" "$c $flags${generated:+ -I$generated}" "$cc" "$file" "$@"
 	done
 	program inline_plain_names "$c $flags -DBPFCORE_INLINE" "$cc" "$tests/inline.c" "$@"
 	program inline_without_asm "$c $flags -DWITHOUT_ASM" "$cc" "$tests/inline.c" "$@"
