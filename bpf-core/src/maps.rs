@@ -93,13 +93,15 @@ const fn each_map(program: &mut [Insn], fds: &[i32], write: bool) -> Result<usiz
 #[doc(alias = "fd_array")]
 #[must_use]
 pub const fn outside_fd_array(program: &[Insn], count: usize) -> Option<usize> {
-    let (mut index, mut rest) = (0usize, program);
+    // The kernel looks for calls in every slot, before it knows which are second halves of 64-bit loads; and for maps in the
+    // first halves only.
+    let (mut index, mut rest, mut second) = (0usize, program, false);
     while let [insn, tail @ ..] = rest {
-        let code = insn.code();
-        let wide = code == LD | IMM | DW;
+        let (code, off) = (insn.code(), insn.off() as i32);
+        let wide = code == LD | IMM | DW && !second;
         let fd = match insn.src() {
             PSEUDO_MAP_IDX | PSEUDO_MAP_IDX_VALUE if wide => Some(insn.imm()),
-            PSEUDO_KFUNC_CALL if code == JMP | CALL && insn.off() != 0 => Some(insn.off() as i32),
+            PSEUDO_KFUNC_CALL if code == JMP | CALL && off != 0 => Some(off),
             _ => None,
         };
         if let Some(fd) = fd
@@ -107,10 +109,7 @@ pub const fn outside_fd_array(program: &[Insn], count: usize) -> Option<usize> {
         {
             return Some(index);
         }
-        (rest, index) = match tail {
-            [_, tail @ ..] if wide => (tail, index.wrapping_add(2)),
-            _ => (tail, index.wrapping_add(1)),
-        };
+        (rest, index, second) = (tail, index.wrapping_add(1), wide);
     }
     None
 }

@@ -27,24 +27,27 @@ use crate::text::{AssembleOptions, TextError, TextLabel, assemble_with, labels_r
 /// ```
 ///
 /// How long a program may be is up to the compiler's patience with one constant (the lint `long_running_const_eval`, 2 million
-/// calls and loops): 10,000 instructions of all kinds are within it, and 3,600 lines that each have a label and a jump to
+/// calls and loops): 4,096 instructions of all kinds are within it, and 1,600 lines that each have a label and a jump to
 /// another. `#[allow(long_running_const_eval)]` lifts the limit.
 #[macro_export]
 macro_rules! program {
     ($text:expr $(, $name:ident = $value:expr)* $(,)?) => {{
-        const TEXT: &str = $text;
-        const CONSTANTS: &[(&str, i64)] = &[$((stringify!($name), $value)),*];
-        const LABELS: usize = $crate::__program::labels(TEXT);
-        const LEN: usize = $crate::__program::len::<LABELS>(TEXT, CONSTANTS);
-        const PROGRAM: [$crate::Insn; LEN] = $crate::__program::assemble::<LABELS, LEN>(TEXT, CONSTANTS);
-        PROGRAM
+        // Items are seen by the caller's expressions, so they have names that no caller has.
+        const __BPF_CORE_TEXT: &str = $text;
+        const __BPF_CORE_CONSTANTS: &[(&str, i64)] = &[$((stringify!($name), $value)),*];
+        const __BPF_CORE_LABELS: usize = $crate::__program::labels(__BPF_CORE_TEXT);
+        const __BPF_CORE_LEN: usize =
+            $crate::__program::len::<__BPF_CORE_LABELS>(__BPF_CORE_TEXT, __BPF_CORE_CONSTANTS);
+        const __BPF_CORE_PROGRAM: [$crate::Insn; __BPF_CORE_LEN] =
+            $crate::__program::assemble::<__BPF_CORE_LABELS, __BPF_CORE_LEN>(__BPF_CORE_TEXT, __BPF_CORE_CONSTANTS);
+        __BPF_CORE_PROGRAM
     }};
 }
 
 /// Room for the labels of a right text, half of it free for fast look-ups, and for some wrong names to be reported as such.
 #[must_use]
 pub const fn labels(text: &str) -> usize {
-    labels_room(text).saturating_mul(2).saturating_add(64)
+    labels_room(text).saturating_add(64)
 }
 
 /// The slots of the program.

@@ -1,7 +1,7 @@
 //! Programs at build time: what `program!` makes, and what it refuses to build.
 
 use bpf_core::text::assemble;
-use bpf_core::{Insn, Reg::*, imm, program, reg, resolve_maps};
+use bpf_core::{Insn, Reg::*, imm, outside_fd_array, program, reg, resolve_maps};
 
 const LIMIT: i64 = 100;
 
@@ -23,6 +23,17 @@ fn a_program_is_a_constant() {
     assert_eq!(SHORT, [Insn::mov(R0, reg(R1)), Insn::exit()]);
     assert_eq!(program!(""), []);
     assert_eq!(program!(concat!("r0 = ", 7)), [Insn::mov(R0, imm(7))]);
+}
+
+/// The macro's own items do not hide the caller's.
+#[test]
+fn constants_of_the_caller_keep_their_values() {
+    const TEXT: &str = "r0 = LEN; r1 = LABELS; exit";
+    const LEN: i64 = 5;
+    const LABELS: i64 = 3;
+    const CONSTANTS: i64 = 1;
+    const PROGRAM: [Insn; 3] = program!(TEXT, LEN = LEN, LABELS = LABELS + CONSTANTS);
+    assert_eq!(PROGRAM[..2], [Insn::mov(R0, imm(5)), Insn::mov(R1, imm(4))]);
 }
 
 /// 4,096 instructions of every shape, as a text.
@@ -81,6 +92,24 @@ fn maps_by_index_become_maps_by_descriptor() {
     assert_eq!(resolve_maps(&mut program, &[9]), Ok(2));
     assert_eq!(program, [program!("r1 = map_fd[9] ll")[0], wide[0], program!("r1 = map_fd[9] ll")[0]]);
     assert_eq!(resolve_maps(&mut program!("r1 = map[-1] ll"), &[9]).unwrap_err().map, -1);
+}
+
+/// The kernel looks for calls of modules' functions before it knows which slots are second halves.
+#[test]
+fn indices_are_found_where_the_kernel_looks_for_them() {
+    let [load, _] = Insn::ld_imm64(R1, 0);
+    let call = Insn::call_kfunc(1, 20_000);
+    assert_eq!(outside_fd_array(&[load, call, Insn::exit()], 1), Some(1));
+    // A map in a second half is none.
+    let [map, second] = Insn::ld_map_idx(R1, 9);
+    assert_eq!(outside_fd_array(&[load, map, second, Insn::exit()], 1), None);
+    assert_eq!(outside_fd_array(&[map, second, Insn::exit()], 9), Some(0));
+    assert_eq!(outside_fd_array(&[map, second, Insn::exit()], 10), None);
+    for negative in [Insn::ld_map_idx(R1, -1), Insn::ld_map_idx_value(R1, i32::MIN, 0)] {
+        assert_eq!(outside_fd_array(&negative, usize::MAX), Some(0));
+    }
+    assert_eq!(outside_fd_array(&[Insn::call_kfunc(1, -1)], usize::MAX), Some(0));
+    assert_eq!(outside_fd_array(&[Insn::call_kfunc(1, 0), Insn::call(bpf_core::Helper(7))], 0), None);
 }
 
 #[test]

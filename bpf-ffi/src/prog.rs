@@ -35,7 +35,7 @@ pub struct bpfcore_prog_load_opts {
     pub tries: u32,
     /// the descriptors that instructions refer to by index, of maps and of the BTF of modules; NULL for none. Linux 5.14
     pub fd_array: *const c_int,
-    /// descriptors at fd_array: instructions that refer to others are -EINVAL
+    /// descriptors at fd_array: instructions that refer to others are -EINVAL before the kernel is asked, so without a log
     pub fd_array_cnt: usize,
 }
 
@@ -72,7 +72,8 @@ unsafe impl Opts for bpfcore_prog_load_opts {
 /// @param opts       NULL for the defaults; results are written as far as opts->sz reaches
 /// @return a new file descriptor, close-on-exec and at least 3; or -EACCES, -EINVAL (the verifier refused the program, or
 ///         an argument is invalid), -E2BIG (no or too many instructions, too complex, or opts of a newer header), -EPERM,
-///         -EAGAIN (interrupted 5 times), -EBADF (a map in it is no open one), -ENOMEM, -EFAULT, -EMFILE
+///         -EAGAIN (interrupted 5 times), -EBADF (a map in it is no open one), -EPROTO (it names maps by index, and there
+///         is no fd_array), -ENOMEM, -EFAULT, -EMFILE
 /// @since 0.1
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_prog_load(

@@ -138,6 +138,7 @@ errnos! {
     EDEADLK = sys::EDEADLK, "would deadlock";
     ENAMETOOLONG = sys::ENAMETOOLONG, "name too long";
     ENOSYS = sys::ENOSYS, "no such system call";
+    EPROTO = sys::EPROTO, "protocol error";
     ELOOP = sys::ELOOP, "too many links or tail calls";
     ENODATA = sys::ENODATA, "no data";
     EOVERFLOW = sys::EOVERFLOW, "value too large";

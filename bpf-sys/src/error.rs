@@ -213,6 +213,11 @@ const fn kind_of(cmd: Cmd, errno: Errno) -> ErrorKind {
             Cmd::PROG_LOAD => Kind::InvalidProgram,
             _ => Kind::InvalidArgument,
         },
+        // The only one that the kernel refuses with it.
+        Errno::EPROTO => match cmd {
+            Cmd::PROG_LOAD => Kind::NoSuchFdIndex,
+            _ => Kind::Unexpected,
+        },
         _ => Kind::Unexpected,
     }
 }
@@ -315,7 +320,8 @@ kinds! {
     NotForSafeCode: "safe code runs programs that work on packets only", "test_run_any, which is unsafe, runs the others";
     /// A license of 128 bytes or more.
     LicenseTooLong: "a license has less than 128 bytes", "";
-    /// An instruction refers to a descriptor by an index that the load's `fd_array` does not have.
+    /// An instruction refers to a descriptor by an index that the load's `fd_array` does not have; `EPROTO` of a program load
+    /// without one.
     NoSuchFdIndex: "an instruction names an index that fd_array does not have", "give a descriptor for every map[] and module of the program";
     /// `/sys/devices/system/cpu/possible` cannot be read.
     CpuCountUnknown: "the possible CPUs cannot be counted, so the length of a per-CPU value is unknown",

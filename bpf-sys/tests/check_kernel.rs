@@ -143,7 +143,7 @@ impl Random {
 }
 
 fn scratch() -> Vec<Scratch> {
-    vec![Scratch::NEW; BUILT_IN_SLOTS]
+    vec![Scratch::EMPTY; BUILT_IN_SLOTS]
 }
 
 /// Everything set, R6 the context.
@@ -192,6 +192,27 @@ fn single_instructions_are_judged_as_the_kernel_does() {
     assert!(score.programs > 50_000);
     // Missed is a result that one side of a comparison with R10 leaves unset.
     score.check("single instructions", 999, 930);
+}
+
+#[test]
+fn last_instructions_are_judged_as_the_kernel_does() {
+    needs_kernel!("6.18");
+    let (mut score, mut scratch) = (Score::default(), scratch());
+    single_instructions(|insn, second| {
+        let second = second.then(|| Insn::from_parts(0, 0, 0, 0, 0).unwrap());
+        // Behind a jump that is never taken, and reached.
+        for dead in [false, true] {
+            let mut program = all_set();
+            if dead {
+                program.extend([Insn::jeq(R0, imm(1), 1), Insn::ja(1), END[1]]);
+            }
+            program.push(insn);
+            program.extend(second);
+            score.judge(&program, &mut scratch);
+        }
+    });
+    assert!(score.programs - score.refused > 50, "some instructions end a program");
+    score.check("last instructions", 1000, 990);
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use bpf_core::Reg::{R0, R1, R2, R3, R4, R10};
 use bpf_core::attr::ProgInfo;
 use bpf_core::uapi::ProgFlags;
-use bpf_core::{AttachType, Helper, Insn, MapType, ProgType, Size, Width, imm, reg};
-use bpf_sys::{Errno, ErrorKind, Fd, Map, MapCreate, ProgLoad, Program, TestRun, raw};
+use bpf_core::{AttachType, Helper, Insn, MapType, ProgType, Size, Width, imm, program, reg};
+use bpf_sys::{Errno, ErrorKind, Fd, Map, MapCreate, ProgLoad, Program, Refusal, TestRun, raw};
 use common::{CLOSED_FD, needs_kernel};
 
 mod common;
@@ -173,4 +173,32 @@ fn a_program_lives_as_long_as_its_descriptor() {
     // SAFETY: eight zeroed bytes, the first fields of the information.
     assert_eq!(unsafe { raw::obj_get_info_by_fd(fd.as_raw_fd(), info.as_mut_ptr(), 8) }, Ok(8));
     assert_eq!(u32::from_ne_bytes(info[..4].try_into().unwrap()), ProgType::SOCKET_FILTER.0);
+}
+
+/// A program names its map by index; the descriptors come with the load, or are written into it for older kernels.
+#[test]
+fn maps_by_index_are_found_in_fd_array() {
+    needs_kernel!("5.14");
+    let map = MapCreate::new(MapType::ARRAY, 4, 8, 1).create().unwrap();
+    let mut insns = program!(
+        "r1 = map[1] ll; r2 = r10; r2 += -4; *(u32 *)(r10 - 4) = 0; call map_lookup_elem
+         if r0 == 0 goto out; *(u64 *)(r0 + 0) = 77; out: r0 = 0; exit"
+    );
+    let fds = [-1, map.fd().as_raw_fd()];
+    let load = |insns: &[Insn], fds: &[i32]| ProgLoad::new(ProgType::SOCKET_FILTER, insns, c"GPL").fd_array(fds).load();
+    let program = load(&insns, &fds).unwrap();
+    program.test_run(&mut TestRun::new().data_in(&[0; 64])).unwrap();
+    let mut value = [0; 8];
+    map.lookup(&[0; 4], &mut value).unwrap();
+    assert_eq!(u64::from_ne_bytes(value), 77);
+
+    // The kernel would read behind a shorter list; without one it says so itself.
+    let short = load(&insns, &fds[..1]).unwrap_err();
+    assert_eq!((short.kind(), short.refusal()), (ErrorKind::NoSuchFdIndex, Some(Refusal::FdIndex)));
+    let none = load(&insns, &[]).unwrap_err();
+    assert_eq!((none.kind(), none.errno()), (ErrorKind::NoSuchFdIndex, Errno::EPROTO));
+    assert_eq!(load(&insns, &[-1, -1]).unwrap_err().kind(), ErrorKind::BadFd);
+
+    assert_eq!(bpf_core::resolve_maps(&mut insns, &fds), Ok(1));
+    load(&insns, &[]).unwrap();
 }
