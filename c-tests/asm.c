@@ -29,7 +29,7 @@ static void fails(struct bpfcore_asm *a, int err, uint32_t error, uint32_t index
 {
 	/* The first error stays. */
 	RETURNS(bpfcore_asm_emit(a, nop, 1), err);
-	if (error == BPFCORE_ASM_NO_ROOM)
+	if (error == BPFCORE_ASM_ERR_NO_ROOM)
 		detail++;
 	RETURNS(bpfcore_asm_finish(a), err);
 	CHECK_EQ(a->error, error);
@@ -89,7 +89,7 @@ static void check_forms(void)
 	RETURNS(bpfcore_asm_position(&a, out), 16);
 	RETURNS(bpfcore_asm_position(&a, 3), -ENOENT);
 	RETURNS(bpfcore_asm_finish(&a), -EBUSY);
-	CHECK_EQ(a.error, BPFCORE_ASM_FINISHED);
+	CHECK_EQ(a.error, BPFCORE_ASM_ERR_FINISHED);
 	CHECK(memcmp(insns, expected, sizeof(expected)) == 0);
 }
 
@@ -98,16 +98,16 @@ static void check_errors(void)
 	static const struct bpfcore_insn distance[] = { BPFCORE_MOV64_IMM(R0, 0), BPFCORE_JMP_A(1) };
 	static const struct bpfcore_insn wide[] = { BPFCORE_LD_IMM64(R1, 1) };
 	static const uint32_t no_op[] = { BPFCORE_JA, BPFCORE_CALL, BPFCORE_EXIT, BPFCORE_JCOND, 0x15, 0xf0, 0x110, ~0u };
-	static const uint32_t no_reg[] = { 12, 15, 16, 256, ~0u };
+	static const uint32_t no_reg[] = { 11, 12, 15, 16, 256, ~0u };
 	struct bpfcore_asm a = start(4, 1, 0);
 	size_t i;
 	int label;
 
 	RETURNS(bpfcore_asm_emit(&a, distance, 2), -EINVAL);
-	fails(&a, -EINVAL, BPFCORE_ASM_RAW_BRANCH, 1, 0);
+	fails(&a, -EINVAL, BPFCORE_ASM_ERR_RAW_BRANCH, 1, 0);
 	a = start(4, 1, 0);
 	RETURNS(bpfcore_asm_emit(&a, wide, 1), -EINVAL);
-	fails(&a, -EINVAL, BPFCORE_ASM_HALF_LOAD, 0, 0);
+	fails(&a, -EINVAL, BPFCORE_ASM_ERR_HALF_LOAD, 0, 0);
 
 	a = start(2, 1, 0);
 	RETURNS(bpfcore_asm_emit(&a, nop, 1), 0);
@@ -116,35 +116,35 @@ static void check_errors(void)
 	label = (int)CALL(bpfcore_asm_label(&a));
 	CHECK_EQ(label, 0);
 	RETURNS(bpfcore_asm_jump(&a, label), -ENOSPC);
-	fails(&a, -ENOSPC, BPFCORE_ASM_NO_ROOM, 1, 4);
+	fails(&a, -ENOSPC, BPFCORE_ASM_ERR_NO_ROOM, 1, 4);
 	a = start(0, 0, 0);
 	RETURNS(bpfcore_asm_label(&a), -ENOSPC);
-	fails(&a, -ENOSPC, BPFCORE_ASM_NO_LABELS, 0, 0);
+	fails(&a, -ENOSPC, BPFCORE_ASM_ERR_NO_LABELS, 0, 0);
 
 	a = start(4, 1, 0);
 	label = (int)CALL(bpfcore_asm_label(&a));
 	RETURNS(bpfcore_asm_bind(&a, label), 0);
 	RETURNS(bpfcore_asm_emit(&a, nop, 1), 0);
 	RETURNS(bpfcore_asm_bind(&a, label), -EEXIST);
-	fails(&a, -EEXIST, BPFCORE_ASM_BOUND_TWICE, 1, 0);
+	fails(&a, -EEXIST, BPFCORE_ASM_ERR_BOUND_TWICE, 1, 0);
 	a = start(4, 1, 0);
 	RETURNS(bpfcore_asm_emit(&a, nop, 1), 0);
 	label = (int)CALL(bpfcore_asm_label(&a));
 	RETURNS(bpfcore_asm_jump(&a, label), 0);
 	RETURNS(bpfcore_asm_finish(&a), -ENOENT);
-	fails(&a, -ENOENT, BPFCORE_ASM_UNBOUND, 1, 0);
+	fails(&a, -ENOENT, BPFCORE_ASM_ERR_UNBOUND, 1, 0);
 	a = start(4, 1, 0);
 	RETURNS(bpfcore_asm_bind(&a, 5), -EINVAL);
-	fails(&a, -EINVAL, BPFCORE_ASM_FOREIGN_LABEL, 0, 5);
+	fails(&a, -EINVAL, BPFCORE_ASM_ERR_FOREIGN_LABEL, 0, 5);
 	a = start(4, 1, 0);
 	RETURNS(bpfcore_asm_jump(&a, (uint32_t)-ENOSPC), -EINVAL);
-	fails(&a, -EINVAL, BPFCORE_ASM_FOREIGN_LABEL, 0, (uint32_t)-ENOSPC);
+	fails(&a, -EINVAL, BPFCORE_ASM_ERR_FOREIGN_LABEL, 0, (uint32_t)-ENOSPC);
 
 	for (i = 0; i < COUNT(no_op); i++) {
 		a = start(4, 1, 0);
 		label = (int)CALL(bpfcore_asm_label(&a));
 		RETURNS(bpfcore_asm_jump_imm(&a, no_op[i], R1, 0, label), -EINVAL);
-		fails(&a, -EINVAL, BPFCORE_ASM_OPERAND, 0, 0);
+		fails(&a, -EINVAL, BPFCORE_ASM_ERR_OPERAND, 0, 0);
 	}
 	for (i = 0; i < 8 * COUNT(no_reg); i++) {
 		uint32_t reg = no_reg[i / 8];
@@ -163,11 +163,11 @@ static void check_errors(void)
 		case 7: ret = CALL(bpfcore_asm_ld_map_value(&a, reg, 0, 0)); break;
 		}
 		CHECK_EQ(ret, -EINVAL);
-		fails(&a, -EINVAL, BPFCORE_ASM_OPERAND, 0, 0);
+		fails(&a, -EINVAL, BPFCORE_ASM_ERR_OPERAND, 0, 0);
 	}
 	a = start(4, 1, 0);
 	RETURNS(bpfcore_asm_ld_map(&a, R1, 0x80000000u), -EINVAL);
-	fails(&a, -EINVAL, BPFCORE_ASM_OPERAND, 0, 0);
+	fails(&a, -EINVAL, BPFCORE_ASM_ERR_OPERAND, 0, 0);
 }
 
 static void check_bad_pointers(void)
@@ -258,7 +258,7 @@ static void check_far_jumps(void)
 	CHECK_EQ(far_jumps(BPFCORE_ASM_V4, BIG, LABELS, &a), 40012);
 	CHECK(is_insn(insns + 3, inverted) && is_insn(insns + 4, onward) && is_insn(insns + 40006, back));
 	CHECK_EQ(far_jumps(BPFCORE_ASM_V4, 40011, LABELS, &a), -ENOSPC);
-	CHECK(a.error == BPFCORE_ASM_NO_ROOM && a.detail == 40012);
+	CHECK(a.error == BPFCORE_ASM_ERR_NO_ROOM && a.detail == 40012);
 
 	CHECK_EQ(far_jumps(0, BIG, LABELS, &a), 40015);
 	CHECK_EQ(a.label_cnt, 5);
@@ -266,12 +266,12 @@ static void check_far_jumps(void)
 		islands += is_insn(insns + i, around);
 	CHECK_EQ(islands, 2);
 	CHECK_EQ(far_jumps(0, 40014, LABELS, &a), -ENOSPC);
-	CHECK(a.error == BPFCORE_ASM_NO_ROOM && a.detail == 40015);
+	CHECK(a.error == BPFCORE_ASM_ERR_NO_ROOM && a.detail == 40015);
 	CHECK_EQ(far_jumps(0, BIG, 4, &a), -ENOSPC);
-	CHECK_EQ(a.error, BPFCORE_ASM_NO_LABELS);
+	CHECK_EQ(a.error, BPFCORE_ASM_ERR_NO_LABELS);
 	/* Too small from the start: everything is counted. */
 	CHECK_EQ(far_jumps(0, 10, LABELS, &a), -ENOSPC);
-	CHECK(a.error == BPFCORE_ASM_NO_ROOM && a.detail == 40011 && a.index == 10);
+	CHECK(a.error == BPFCORE_ASM_ERR_NO_ROOM && a.detail == 40011 && a.index == 10);
 }
 
 /* The kernel loads both forms, and they return what they should. */

@@ -1,7 +1,8 @@
 //! Programs made with labels: the distances, the errors, and that relaxing changes nothing but distances.
 
-use bpf_core::Reg::{R0, R1, R2, R3};
-use bpf_core::{AsmError, AsmState, Assembler, Helper, Insn, JmpOp, Label, LabelSlot, Size, Width, imm, reg};
+use bpf_core::Reg::{R0, R1, R2, R3, R10, R11};
+use bpf_core::check::{CheckOptions, Code, check};
+use bpf_core::{AsmError, AsmState, Assembler, Helper, Insn, JmpOp, Label, LabelSlot, Op, Size, Width, imm, reg};
 
 #[path = "assembler/model.rs"]
 mod model;
@@ -229,6 +230,72 @@ fn the_first_error_stays() {
 }
 
 #[test]
+fn only_addresses_are_in_r11() {
+    let calls: [fn(&mut Assembler<'_>, Label); 9] = [
+        |a, label| a.jump_if(Width::W64, JmpOp::Jeq, R11, imm(0), label),
+        |a, label| a.jump_if(Width::W64, JmpOp::Jeq, R11, reg(R1), label),
+        |a, label| a.jump_if(Width::W32, JmpOp::Jset, R1, reg(R11), label),
+        |a, label| a.jsle(R11, imm(0), label),
+        |a, label| a.jgt32(R1, reg(R11), label),
+        |a, label| a.ld_func(R11, label),
+        |a, _| a.ld_map(R11, 0),
+        |a, _| a.ld_map_value(R11, 0, 8),
+        |a, _| a.ld_map_value(R11, 1 << 31, 8),
+    ];
+    for call in calls {
+        let error = fails(8, 1, |a| {
+            let label = a.label();
+            a.bind(label);
+            a.push(NOP);
+            call(a, label);
+        });
+        assert_eq!(error, AsmError::Operand { index: 1 });
+    }
+    // Jumps that have no operands look at none; the frame pointer is one.
+    let program = make(8, 1, false, |a| {
+        let label = a.label();
+        a.jump_if(Width::W64, JmpOp::Ja, R11, reg(R11), label);
+        a.jeq(R10, reg(R10), label);
+        a.push(Insn::stx(Size::DW, R11, -8, R1));
+        a.bind(label);
+    });
+    let expected = [Insn::ja(2), Insn::jeq(R10, reg(R10), 1), Insn::stx(Size::DW, R11, -8, R1)];
+    assert_eq!(program.unwrap(), expected);
+}
+
+/// Nothing follows the label: the jumps leave the program, as those of a fragment may.
+#[test]
+fn a_label_can_be_the_end() {
+    for between in [0, 32_768] {
+        for v4 in [false, true] {
+            let program = make(between + 8, 4, v4, |a| {
+                let end = a.label();
+                a.jeq(R1, imm(0), end);
+                fill(a, between);
+                a.bind(end);
+            })
+            .unwrap();
+            // With v4, the far one is inverted, and the goto behind it goes there.
+            let mut at = usize::from(program[0] == Insn::jne(R1, imm(0), 1));
+            while let Some(insn) = program.get(at) {
+                let distance = if insn.code() == 0x06 { insn.imm() } else { insn.off().into() };
+                at = (at + 1).checked_add_signed(isize::try_from(distance).unwrap()).unwrap();
+            }
+            assert_eq!(at, program.len());
+            let finding = check(&program, &CheckOptions::new()).unwrap_err();
+            assert_eq!(finding.code, Code::JumpTarget, "{finding:?}");
+        }
+    }
+}
+
+#[test]
+fn empty_is_the_default() {
+    assert_eq!((LabelSlot::default(), AsmState::default()), (LabelSlot::EMPTY, AsmState::EMPTY));
+    // Nothing is bound: a label 0 of zeros would be.
+    assert_eq!(AsmState::default().bound, u16::MAX);
+}
+
+#[test]
 fn a_finished_program_stays_as_it_is() {
     let calls: [fn(&mut Assembler<'_>, Label); 7] = [
         |a, _| a.push(NOP),
@@ -344,6 +411,33 @@ fn without_v4_far_jumps_take_a_trampoline() {
     assert_eq!(program[at - 1], Insn::exit());
 }
 
+/// A first round of relaxing puts a trampoline behind every label, a second one another far below it, which pushes the
+/// first one on.
+#[test]
+fn a_trampoline_behind_every_label_moves_with_the_program() {
+    let (near, far) = (10 + 32_767, 60_000); // the first one reaches label 10, just
+    let program = make(70_000, 8, false, |a| {
+        let (start, ten) = (a.label(), a.label());
+        a.bind(start);
+        fill(a, 10);
+        a.bind(ten);
+        fill(a, near - 10);
+        a.jeq(R1, imm(1), ten);
+        fill(a, far - near - 1);
+        a.jeq(R1, imm(2), start);
+        a.push(Insn::exit());
+    })
+    .unwrap();
+    assert_eq!(program.len(), far + 2 + 2 * 2, "two trampolines, each with a way around");
+    for (value, target) in [(1, 10), (2, 0)] {
+        let jump = program.iter().position(|insn| insn.code() == 0x15 && insn.imm() == value).unwrap();
+        let lands = |at: usize| (at + 1).checked_add_signed(program[at].off().into()).unwrap();
+        let island = lands(jump);
+        assert_eq!(program[island - 1], Insn::ja(1), "{value}");
+        assert_eq!((program[island].code(), lands(island)), (0x05, target), "{value}");
+    }
+}
+
 #[test]
 fn relaxing_says_what_it_lacks() {
     let build = |a: &mut Assembler<'_>| {
@@ -405,4 +499,58 @@ fn it_goes_on_where_it_was_left() {
         state = a.state();
     }
     assert_eq!((state.flags, state.len, state.error), (AsmState::DONE, 3, 0));
+}
+
+/// Each jump has just as much slack as those behind it take when they grow, so every round pushes the next one out.
+#[test]
+fn a_chain_of_jumps_that_push_each_other_out_ends_soon_and_right() {
+    const JUMPS: usize = 100;
+    let (mut insns, mut labels) = (vec![Insn::exit(); 40_000], [LabelSlot::EMPTY; JUMPS]);
+    let mut a = Assembler::new(&mut insns, &mut labels).v4(true);
+    let targets: Vec<Label> = (0..JUMPS).map(|_| a.label()).collect();
+    for (number, target) in (0..).zip(&targets) {
+        a.jump_if(Width::W64, JmpOp::Jeq, R1, imm(number), *target);
+    }
+    let mut slot = JUMPS;
+    for (number, target) in targets.iter().enumerate() {
+        let at = 2 * number + 32_770 - JUMPS;
+        while slot < at {
+            a.push(Insn::mov(R0, imm(-1)));
+            slot += 1;
+        }
+        a.bind(*target);
+        a.push(Insn::mov(R0, imm(i32::try_from(number).unwrap())));
+        slot += 1;
+    }
+    a.push(Insn::exit());
+    let program = a.finish().unwrap();
+    let (mut index, mut seen) = (0, 0);
+    while seen < JUMPS {
+        let number = program[index].imm();
+        let (target, behind) = match (Op::decode(program[index], None), Op::decode(program[index + 1], None)) {
+            (Ok(Op::Jmp { op: JmpOp::Jne, off: 1, .. }), Ok(jump @ Op::Gotol { .. })) => {
+                (jump.target(index + 1), index + 2)
+            }
+            (Ok(jump @ Op::Jmp { op: JmpOp::Jeq, .. }), _) => (jump.target(index), index + 1),
+            other => panic!("slot {index}: {other:?}"),
+        };
+        assert_eq!(program[target.unwrap()], Insn::mov(R0, imm(number)), "jump {number}");
+        (index, seen) = (behind, seen + 1);
+    }
+}
+
+/// A state that does not fit the buffers is told before anything is done with it.
+#[test]
+fn a_state_longer_than_its_buffers_is_refused_at_once() {
+    let (mut insns, mut labels) = ([Insn::exit(); 4], [LabelSlot::EMPTY; 2]);
+    let mut state = Assembler::new(&mut insns, &mut labels).state();
+    state.len = u32::MAX;
+    assert_eq!(
+        Assembler::resume(&mut insns, &mut labels, state).finish().unwrap_err(),
+        AsmError::Corrupt { index: usize::try_from(u32::MAX).unwrap() }
+    );
+    state.len = 5;
+    assert!(Assembler::resume(&mut insns, &mut labels, state).finish().is_err());
+    (state.len, state.labels) = (1, 3);
+    assert!(Assembler::resume(&mut insns, &mut labels, state).finish().is_err());
 }

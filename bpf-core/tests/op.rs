@@ -60,38 +60,79 @@ fn comes_back(first: Insn, second: Option<Insn>) -> bool {
     true
 }
 
-/// How many of all opcodes with these registers, offsets and immediates are operations; each of them comes back.
-fn count_operations(regs: &[u8], offs: &[i16], imms: &[i32]) -> u64 {
+/// How many of all opcodes with these registers, offsets and immediates are operations, by class; each of them comes back.
+fn count_operations(regs: &[u8], offs: &[i16], imms: &[i32]) -> [usize; 8] {
     let second = Some(slot(0, 0, 0, 0, 0));
-    let mut operations = 0;
+    let mut operations = [0; 8];
     for code in 0..=u8::MAX {
         for (dst, src) in regs.iter().flat_map(|dst| regs.iter().map(move |src| (*dst, *src))) {
             for (off, imm) in offs.iter().flat_map(|off| imms.iter().map(move |imm| (*off, *imm))) {
-                operations += u64::from(comes_back(slot(code, dst, src, off, imm), second));
+                operations[usize::from(code & 7)] += usize::from(comes_back(slot(code, dst, src, off, imm), second));
             }
         }
     }
     operations
 }
 
-/// Loads and stores of registers alone, less those that R11 is no operand of: 8 opcodes with every pair and every offset.
-const fn plain_accesses(pairs: usize, offs: usize) -> u64 {
-    (8 * pairs * offs) as u64
+/// How many there are, by the instruction set: for each form, how many values each of its fields can have. A field that a
+/// form leaves unused has one, which is 0 and in every set; so is every general register that a set has an operand, and R11
+/// an address.
+fn expected_operations(regs: &[u8], offs: &[i16], imms: &[i32]) -> [usize; 8] {
+    let (dst, address) = (of(regs, |reg| reg <= 10), of(regs, |reg| reg <= 11));
+    let (pairs, off, imm) = (dst * dst, offs.len(), imms.len());
+    let src = dst + imm; // a register, or a constant
+    let wide_kinds = of(regs, |kind| kind <= 6);
+    let swaps = of(imms, |imm| [16, 32, 64].contains(&imm));
+    let atomics = of(imms, |imm| [0x00, 0x40, 0x50, 0xa0, 0x01, 0x41, 0x51, 0xa1, 0xe1, 0xf1].contains(&imm));
+    let ordered = of(imms, |imm| [0x100, 0x110].contains(&imm)); // load-acquire, store-release
+    let (signed, percpu, zext) = (of(offs, |off| off == 1), of(offs, |off| off == -1), of(imms, |imm| imm == 1));
+    // 12 of the 16 nibbles are arithmetic on two operands, 2 of those have a signed form; and negation.
+    let alu = 12 * dst * src + 2 * signed * dst * src + dst;
+    let conditions = 11 * dst * src * off;
+    let ld = 3 * imm // absolute, of 1, 2 and 4 bytes
+        + 3 * dst * imm // indirect
+        + wide_kinds * dst * imm;
+    let ldx = 4 * dst * address * off + 3 * pairs * off; // 4 sizes; with a sign 3
+    let st = 4 * address * off * imm;
+    let stx = 4 * address * dst * off
+        + 2 * atomics * pairs * off // of 4 and 8 bytes
+        + 4 * ordered * pairs * off;
+    let alu32 = alu + 2 * dst * swaps // to little-endian, to big-endian
+        + of(offs, |off| [8, 16].contains(&off)) * pairs // moves with a sign
+        + zext * dst; // onto itself
+    let alu64 = alu + dst * swaps
+        + of(offs, |off| [8, 16, 32].contains(&off)) * pairs
+        + signed * pairs * imm // addr_space_cast has the offset 1, too
+        + percpu * pairs;
+    let jmp = conditions
+        + off // goto
+        + off // may_goto
+        + 2 * dst // gotox, callx
+        + 2 * imm // call, of a helper and of a function of the program
+        + imm * off // of a kfunc
+        + 1; // exit
+    let jmp32 = conditions + imm; // gotol
+    [ld, ldx, st, stx, alu32, jmp, jmp32, alu64]
+}
+
+/// How many of a set there are.
+fn of<T: Copy>(set: &[T], is_one: impl Fn(T) -> bool) -> usize {
+    set.iter().filter(|value| is_one(**value)).count()
 }
 
 #[test]
 fn every_opcode_with_every_pair_of_registers_comes_back() {
     let regs: [u8; 16] = std::array::from_fn(|number| u8::try_from(number).expect("a nibble"));
-    let offs = [0, 1, 8, -1];
-    let operations = count_operations(&regs, &offs, &[0, 1, 16, 64, 0x51, 0x100, -1]);
-    assert!(operations > plain_accesses(11 * 11, offs.len()), "{operations}");
+    let (offs, imms) = ([0, 1, 8, -1], [0, 1, 16, 64, 0x51, 0x100, -1]);
+    let operations = count_operations(&regs, &offs, &imms);
+    assert_eq!(operations, expected_operations(&regs, &offs, &imms));
 }
 
 #[test]
 fn every_opcode_with_every_operand_comes_back() {
     let regs = [0, 1, 2, 10, 11, 15];
     let operations = count_operations(&regs, &OFFS, &IMMS);
-    assert!(operations > plain_accesses(4 * 4, OFFS.len()), "{operations}");
+    assert_eq!(operations, expected_operations(&regs, &OFFS, &IMMS));
 }
 
 #[test]
@@ -305,12 +346,67 @@ fn wide_loads_are_told_apart_by_their_source() {
 /// What only `encode` knows: variants that `decode` never returns are written as those that it does.
 #[test]
 fn an_operation_in_the_wrong_variant_is_encoded_as_in_the_right_one() {
-    let same = |one: Op, other: Op| assert_eq!(one.encode(), other.encode());
-    same(Op::Alu { width: Width::W32, op: AluOp::Neg, dst: R1, src: imm(0) }, Op::Neg { width: Width::W32, dst: R1 });
+    let same = |one: Op, other: Op| {
+        assert_eq!(one.encode(), other.encode());
+        assert_eq!(Op::decode(one.encode().first(), None), Ok(other));
+    };
+    for width in [Width::W32, Width::W64] {
+        for src in [imm(0), imm(-7), reg(R0), reg(R2), reg(R11)] {
+            same(Op::Alu { width, op: AluOp::Neg, dst: R1, src }, Op::Neg { width, dst: R1 });
+        }
+    }
     same(Op::Jmp { width: Width::W64, op: JmpOp::Ja, dst: R1, src: reg(R2), off: 7 }, Op::Ja { off: 7 });
     same(Op::Jmp { width: Width::W32, op: JmpOp::Ja, dst: R1, src: imm(9), off: -7 }, Op::Gotol { off: -7 });
-    same(
-        Op::Atomic { size: Size::B, op: AtomicOp::LoadAcq, dst: R1, off: 2, src: R3 },
-        Op::LoadAcquire { size: Size::B, dst: R1, src: R3, off: 2 },
-    );
+    for size in [Size::B, Size::H, Size::W, Size::DW] {
+        same(
+            Op::Atomic { size, op: AtomicOp::LoadAcq, dst: R1, off: 2, src: R3 },
+            Op::LoadAcquire { size, dst: R1, src: R3, off: 2 },
+        );
+        same(
+            Op::Atomic { size, op: AtomicOp::StoreRel, dst: R1, off: 2, src: R3 },
+            Op::StoreRelease { size, dst: R1, off: 2, src: R3 },
+        );
+    }
+}
+
+/// What the variants exclude is written as it is, and is no operation: the field that the error names holds it.
+#[test]
+fn an_operation_that_does_not_exist_is_encoded_to_what_is_refused() {
+    let refused = |op: Op, error: (Field, Reason)| {
+        let encoded = op.encode();
+        assert_eq!(Op::decode(encoded.first(), encoded.second()), Err(error), "{op:?}");
+    };
+    let (code, off, imm_) =
+        ((Field::Code, Reason::Unknown), (Field::Off, Reason::Unknown), (Field::Imm, Reason::Unknown));
+    refused(Op::Ldxsx { size: Size::DW, dst: R1, src: R2, off: 8 }, code);
+    refused(Op::LdAbs { size: Size::DW, imm: 14 }, code);
+    refused(Op::LdInd { size: Size::DW, src: R1, imm: 14 }, code);
+    refused(Op::Movsx { width: Width::W32, from: Signed::S32, dst: R1, src: R2 }, off);
+    for size in [Size::B, Size::H] {
+        refused(Op::Atomic { size, op: AtomicOp::Add, dst: R1, off: 8, src: R2 }, imm_);
+        refused(Op::Atomic { size, op: AtomicOp::Cmpxchg, dst: R1, off: 8, src: R2 }, imm_);
+    }
+    let (dst, src) = ((Field::Dst, Reason::NoRegister), (Field::Src, Reason::NoRegister));
+    let (width, size, bits) = (Width::W64, Size::DW, Swap::B64);
+    for (a, b, error) in [(R11, R2, dst), (R2, R11, src)] {
+        refused(Op::Alu { width, op: AluOp::Add, dst: a, src: reg(b) }, error);
+        refused(Op::Alu { width, op: AluOp::Mov, dst: a, src: reg(b) }, error);
+        refused(Op::Movsx { width, from: Signed::S8, dst: a, src: b }, error);
+        refused(Op::AddrSpaceCast { dst: a, src: b, to: 1, from: 0 }, error);
+        refused(Op::MovPercpu { dst: a, src: b }, error);
+        refused(Op::Ldxsx { size: Size::W, dst: a, src: b, off: 8 }, error);
+        refused(Op::Atomic { size, op: AtomicOp::Add, dst: a, off: 8, src: b }, error);
+        refused(Op::LoadAcquire { size, dst: a, src: b, off: 8 }, error);
+        refused(Op::StoreRelease { size, dst: a, off: 8, src: b }, error);
+        refused(Op::Jmp { width, op: JmpOp::Jeq, dst: a, src: reg(b), off: 8 }, error);
+    }
+    refused(Op::Neg { width, dst: R11 }, dst);
+    refused(Op::Zext { dst: R11 }, dst);
+    refused(Op::End { order: Order::Be, bits, dst: R11 }, dst);
+    refused(Op::Ldx { size, dst: R11, src: R11, off: 8 }, dst);
+    refused(Op::Stx { size, dst: R11, off: 8, src: R11 }, src);
+    refused(Op::LdInd { size: Size::W, src: R11, imm: 0 }, src);
+    refused(Op::LdImm64 { dst: R11, value: Imm64::Value(1) }, dst);
+    refused(Op::Gotox { dst: R11 }, dst);
+    refused(Op::Callx { dst: R11 }, dst);
 }

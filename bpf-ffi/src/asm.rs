@@ -11,42 +11,42 @@ use core::mem::offset_of;
 /// Flag of bpfcore_asm_init(): jumps past 16 bits may use gotol. Linux 6.6
 pub const BPFCORE_ASM_V4: u32 = 1;
 /// bpfcore_asm.error: the buffer of instructions is too small; detail is the number that is needed at least
-pub const BPFCORE_ASM_NO_ROOM: u32 = 1;
+pub const BPFCORE_ASM_ERR_NO_ROOM: u32 = 1;
 /// bpfcore_asm.error: the buffer of labels is too small, or there are 65,535; trampolines count
-pub const BPFCORE_ASM_NO_LABELS: u32 = 2;
+pub const BPFCORE_ASM_ERR_NO_LABELS: u32 = 2;
 /// bpfcore_asm.error: a label that bpfcore_asm_label() did not return; detail is the label
-pub const BPFCORE_ASM_FOREIGN_LABEL: u32 = 3;
+pub const BPFCORE_ASM_ERR_FOREIGN_LABEL: u32 = 3;
 /// bpfcore_asm.error: a label is bound a second time; detail is the label
-pub const BPFCORE_ASM_BOUND_TWICE: u32 = 4;
+pub const BPFCORE_ASM_ERR_BOUND_TWICE: u32 = 4;
 /// bpfcore_asm.error: a label is used, but bound nowhere; detail is the label
-pub const BPFCORE_ASM_UNBOUND: u32 = 5;
+pub const BPFCORE_ASM_ERR_UNBOUND: u32 = 5;
 /// bpfcore_asm.error: an instruction with a distance inside; those take labels
-pub const BPFCORE_ASM_RAW_BRANCH: u32 = 6;
+pub const BPFCORE_ASM_ERR_RAW_BRANCH: u32 = 6;
 /// bpfcore_asm.error: half of a 64-bit load; both halves go in together
-pub const BPFCORE_ASM_HALF_LOAD: u32 = 7;
-/// bpfcore_asm.error: a number that is no register, no condition or no index of a map
-pub const BPFCORE_ASM_OPERAND: u32 = 8;
+pub const BPFCORE_ASM_ERR_HALF_LOAD: u32 = 7;
+/// bpfcore_asm.error: a number that is no register, no condition or no index of a map; or register 11
+pub const BPFCORE_ASM_ERR_OPERAND: u32 = 8;
 /// bpfcore_asm.error: no place for a trampoline in reach of a jump; detail is the label it goes to
-pub const BPFCORE_ASM_TOO_FAR: u32 = 9;
+pub const BPFCORE_ASM_ERR_TOO_FAR: u32 = 9;
 /// bpfcore_asm.error: the program was finished before
-pub const BPFCORE_ASM_FINISHED: u32 = 10;
+pub const BPFCORE_ASM_ERR_FINISHED: u32 = 10;
 /// bpfcore_asm.error: the struct or the buffers were changed by somebody else
-pub const BPFCORE_ASM_CORRUPT: u32 = 11;
+pub const BPFCORE_ASM_ERR_CORRUPT: u32 = 11;
 
 const _: () = {
     assert!(BPFCORE_ASM_V4 == AsmState::V4);
     let (index, label) = (0, Label::from_number(0));
-    assert!(BPFCORE_ASM_NO_ROOM == AsmError::NoRoom { index, needed: 0 }.code());
-    assert!(BPFCORE_ASM_NO_LABELS == AsmError::NoLabels { index }.code());
-    assert!(BPFCORE_ASM_FOREIGN_LABEL == AsmError::ForeignLabel { index, label }.code());
-    assert!(BPFCORE_ASM_BOUND_TWICE == AsmError::BoundTwice { index, label }.code());
-    assert!(BPFCORE_ASM_UNBOUND == AsmError::Unbound { index, label }.code());
-    assert!(BPFCORE_ASM_RAW_BRANCH == AsmError::RawBranch { index }.code());
-    assert!(BPFCORE_ASM_HALF_LOAD == AsmError::HalfLoad { index }.code());
-    assert!(BPFCORE_ASM_OPERAND == AsmError::Operand { index }.code());
-    assert!(BPFCORE_ASM_TOO_FAR == AsmError::TooFar { index, label }.code());
-    assert!(BPFCORE_ASM_FINISHED == AsmError::Finished { index }.code());
-    assert!(BPFCORE_ASM_CORRUPT == AsmError::Corrupt { index }.code());
+    assert!(BPFCORE_ASM_ERR_NO_ROOM == AsmError::NoRoom { index, needed: 0 }.code());
+    assert!(BPFCORE_ASM_ERR_NO_LABELS == AsmError::NoLabels { index }.code());
+    assert!(BPFCORE_ASM_ERR_FOREIGN_LABEL == AsmError::ForeignLabel { index, label }.code());
+    assert!(BPFCORE_ASM_ERR_BOUND_TWICE == AsmError::BoundTwice { index, label }.code());
+    assert!(BPFCORE_ASM_ERR_UNBOUND == AsmError::Unbound { index, label }.code());
+    assert!(BPFCORE_ASM_ERR_RAW_BRANCH == AsmError::RawBranch { index }.code());
+    assert!(BPFCORE_ASM_ERR_HALF_LOAD == AsmError::HalfLoad { index }.code());
+    assert!(BPFCORE_ASM_ERR_OPERAND == AsmError::Operand { index }.code());
+    assert!(BPFCORE_ASM_ERR_TOO_FAR == AsmError::TooFar { index, label }.code());
+    assert!(BPFCORE_ASM_ERR_FINISHED == AsmError::Finished { index }.code());
+    assert!(BPFCORE_ASM_ERR_CORRUPT == AsmError::Corrupt { index }.code());
 };
 
 /// Room for a label of bpfcore_asm_init(). Its members are the library's.
@@ -92,7 +92,7 @@ pub struct bpfcore_asm {
     pub label_cnt: u32,
     /// do not touch: BPFCORE_ASM_V4, finished
     pub flags: u32,
-    /// 0, or BPFCORE_ASM_NO_ROOM ... of the first error
+    /// 0, or BPFCORE_ASM_ERR_NO_ROOM ... of the first error
     pub error: u32,
     /// index of the instruction that the error is about
     pub index: u32,
@@ -233,7 +233,7 @@ unsafe fn branch(a: *mut bpfcore_asm, width: Width, op: u32, dst: u32, src: Opti
 /// @param a          filled; not NULL
 /// @param insns      where the program will be; not NULL unless cap is 0
 /// @param cap        instructions at insns
-/// @param labels     room for labels, and not insns; not NULL unless label_cap is 0
+/// @param labels     room for labels; not NULL unless label_cap is 0. a, insns and labels do not overlap
 /// @param label_cap  labels at labels; more than 65,535 are not used
 /// @param flags      0 or BPFCORE_ASM_V4
 /// @return 0, or -EINVAL (flags, a misaligned buffer), -EFAULT (NULL)
@@ -280,7 +280,8 @@ pub unsafe extern "C" fn bpfcore_asm_init(
 /// Appends instructions, all or none of them: the macros of insn.h, but for those with a distance inside.
 ///
 /// @param a      from bpfcore_asm_init()
-/// @param insns  the instructions, 64-bit loads whole; not NULL unless cnt is 0
+/// @param insns  the instructions, 64-bit loads whole; not NULL unless cnt is 0. Not in *a, nor in the
+///               buffers of bpfcore_asm_init(): to emit what is there again, copy it first
 /// @param cnt    how many slots
 /// @return 0, or the first error: -ENOSPC (no room), -EINVAL (a distance inside: jump by label instead; half of a 64-bit
 ///         load), -EBUSY (finished), -EFAULT (NULL), or that of a call before
@@ -313,6 +314,9 @@ pub unsafe extern "C" fn bpfcore_asm_label(a: *mut bpfcore_asm) -> c_int {
 
 /// Puts a label in front of the next instruction. Once for each label.
 ///
+/// If no instruction follows, the label is the end of the program, and what jumps there leaves it: good for a fragment, to
+/// which more is appended; in a whole program the kernel refuses it, and bpfcore_check() finds it.
+///
 /// @param a      from bpfcore_asm_init()
 /// @param label  from bpfcore_asm_label()
 /// @return 0, or the first error: -EEXIST (bound before), -EINVAL (no label), -EBUSY (finished), -EFAULT (NULL), or that of a
@@ -341,8 +345,8 @@ pub unsafe extern "C" fn bpfcore_asm_jump(a: *mut bpfcore_asm, label: u32) -> c_
 ///
 /// @param a      from bpfcore_asm_init()
 /// @param op     BPFCORE_JEQ and its like, without class and source
-/// @param dst    the number of a register
-/// @param src    the number of a register
+/// @param dst    the number of a register, 0 to 10
+/// @param src    the number of a register, 0 to 10
 /// @param label  from bpfcore_asm_label(), bound or not
 /// @return as bpfcore_asm_jump(); -EINVAL also for an op, dst or src that is none
 /// @since 0.1
@@ -356,7 +360,7 @@ pub unsafe extern "C" fn bpfcore_asm_jump_reg(a: *mut bpfcore_asm, op: u32, dst:
 ///
 /// @param a      from bpfcore_asm_init()
 /// @param op     BPFCORE_JEQ and its like, without class and source
-/// @param dst    the number of a register
+/// @param dst    the number of a register, 0 to 10
 /// @param value  any
 /// @param label  from bpfcore_asm_label(), bound or not
 /// @return as bpfcore_asm_jump(); -EINVAL also for an op or dst that is none
@@ -371,8 +375,8 @@ pub unsafe extern "C" fn bpfcore_asm_jump_imm(a: *mut bpfcore_asm, op: u32, dst:
 ///
 /// @param a      from bpfcore_asm_init()
 /// @param op     BPFCORE_JEQ and its like, without class and source
-/// @param dst    the number of a register
-/// @param src    the number of a register
+/// @param dst    the number of a register, 0 to 10
+/// @param src    the number of a register, 0 to 10
 /// @param label  from bpfcore_asm_label(), bound or not
 /// @return as bpfcore_asm_jump_reg()
 /// @since 0.1
@@ -386,7 +390,7 @@ pub unsafe extern "C" fn bpfcore_asm_jump32_reg(a: *mut bpfcore_asm, op: u32, ds
 ///
 /// @param a      from bpfcore_asm_init()
 /// @param op     BPFCORE_JEQ and its like, without class and source
-/// @param dst    the number of a register
+/// @param dst    the number of a register, 0 to 10
 /// @param value  any
 /// @param label  from bpfcore_asm_label(), bound or not
 /// @return as bpfcore_asm_jump_imm()
@@ -430,7 +434,7 @@ pub unsafe extern "C" fn bpfcore_asm_call(a: *mut bpfcore_asm, label: u32) -> c_
 /// dst = the address of the sub-program that begins at a label, for helpers that call back. Two slots. Linux 5.13.
 ///
 /// @param a      from bpfcore_asm_init()
-/// @param dst    the number of a register
+/// @param dst    the number of a register, 0 to 10
 /// @param label  from bpfcore_asm_label(), bound or not
 /// @return as bpfcore_asm_jump(); -EINVAL also for a dst that is none
 /// @since 0.1
@@ -448,7 +452,7 @@ pub unsafe extern "C" fn bpfcore_asm_ld_func(a: *mut bpfcore_asm, dst: u32, labe
 /// dst = the address of a map by its index in the fd_array of the load. Two slots. Linux 5.14.
 ///
 /// @param a    from bpfcore_asm_init()
-/// @param dst  the number of a register
+/// @param dst  the number of a register, 0 to 10
 /// @param idx  the index, at most INT32_MAX
 /// @return 0, or the first error: -ENOSPC (no room), -EINVAL (a dst or index that is none), -EBUSY (finished), -EFAULT (NULL),
 ///         or that of a call before
@@ -464,13 +468,14 @@ pub unsafe extern "C" fn bpfcore_asm_ld_map(a: *mut bpfcore_asm, dst: u32, idx: 
     })
 }
 
-/// dst = an address in the value of an array map of one element, by the map's index in the fd_array of the load. Two slots.
+/// dst = an address in the memory of a map, by the map's index in the fd_array of the load: in the value of an array of one
+/// element, in an arena (Linux 6.9), or in an instruction array (Linux 6.19: gotox jumps to what is read there). Two slots.
 /// Linux 5.14.
 ///
 /// @param a    from bpfcore_asm_init()
-/// @param dst  the number of a register
+/// @param dst  the number of a register, 0 to 10
 /// @param idx  the index, at most INT32_MAX
-/// @param off  bytes from the start of the value
+/// @param off  bytes from the start; in an instruction array a multiple of 8, an element each
 /// @return as bpfcore_asm_ld_map()
 /// @since 0.1
 #[unsafe(no_mangle)]
@@ -485,6 +490,9 @@ pub unsafe extern "C" fn bpfcore_asm_ld_map_value(a: *mut bpfcore_asm, dst: u32,
 }
 
 /// Relaxes what is too far, and writes the distances. Once; after an error, what the buffer holds is not defined.
+///
+/// A jump to a label that is bound behind the last instruction leads out of the program. That is no error here, since a
+/// fragment may have it; bpfcore_check() finds it.
 ///
 /// @param a    from bpfcore_asm_init()
 /// @return the number of instructions, at the start of the buffer; or the first error: -ENOSPC (no room, or no room for the

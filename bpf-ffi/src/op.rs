@@ -149,15 +149,18 @@ const EMPTY: bpfcore_op = bpfcore_op {
 /// @param insns  the program; not NULL unless cnt is 0
 /// @param cnt    slots at insns; the second one is read for a 64-bit load only
 /// @param op     where the instruction goes; not NULL
-/// @return the slots it takes, 1 or 2; or -EINVAL (it is none: op->field and op->reason say why), -ENOENT (cnt is 0), -EFAULT
+/// @return the slots it takes, 1 or 2; or -EINVAL (it is none: op->field and op->reason say why; both 0: insns is misaligned),
+///         -ENOENT (cnt is 0), -EFAULT
 /// @since 0.1
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bpfcore_decode(insns: *const Insn, cnt: usize, op: *mut bpfcore_op) -> c_int {
     let decode = || -> Result<c_int, Failure> {
-        // SAFETY: the caller's promises, as documented.
+        // SAFETY: the caller's promises, as documented. Whatever happens, the result is a value.
+        unsafe { put(op, EMPTY)? };
+        // SAFETY: as above.
         let insns = unsafe { slice(insns, cnt)? };
         let first = insns.first().ok_or(Errno::ENOENT)?;
-        let decoded = Op::decode(*first, insns.get(1).copied());
+        let decoded = Op::decode_apart(*first, insns.get(1).copied());
         let flat = decoded.map_or_else(invalid, flatten);
         // SAFETY: as above.
         unsafe { put(op, flat)? };
@@ -216,10 +219,7 @@ fn flatten(op: Op) -> bpfcore_op {
             let alu = bpfcore_op { kind: BPFCORE_OP_ALU, op, is_signed, width: width(w), dst: dst.number(), ..EMPTY };
             with_src(alu, src)
         }
-        Op::Neg { width: w, dst } => {
-            let op = u32::from(opcode::NEG);
-            bpfcore_op { kind: BPFCORE_OP_NEG, op, width: width(w), dst: dst.number(), ..EMPTY }
-        }
+        Op::Neg { width: w, dst } => bpfcore_op { kind: BPFCORE_OP_NEG, width: width(w), dst: dst.number(), ..EMPTY },
         Op::Movsx { width: w, from, dst, src } => {
             let (size, dst, src) = (from as u8 / 8, dst.number(), src.number());
             bpfcore_op { kind: BPFCORE_OP_MOVSX, width: width(w), size, dst, src, ..EMPTY }

@@ -76,6 +76,7 @@ impl Insn {
 
     /// `dst = -dst`, 64 bits. RFC 9669, section 4.1; ISA v1.
     #[doc(alias = "BPF_NEG")]
+    #[doc(alias = "= -")]
     #[must_use]
     pub const fn neg(dst: Reg) -> Self {
         Self::alu(Width::W64, AluOp::Neg, dst, Src::Imm(0))
@@ -83,6 +84,7 @@ impl Insn {
 
     /// `w_dst = -w_dst`, low 32 bits; clears the upper half of `dst`. RFC 9669, section 4.1; ISA v1.
     #[doc(alias = "BPF_NEG")]
+    #[doc(alias = "= -")]
     #[must_use]
     pub const fn neg32(dst: Reg) -> Self {
         Self::alu(Width::W32, AluOp::Neg, dst, Src::Imm(0))

@@ -13,6 +13,7 @@ impl Insn {
     /// ```
     #[doc(alias = "BPF_EMIT_CALL")]
     #[doc(alias = "BPF_CALL")]
+    #[doc(alias = "helper")]
     #[must_use]
     pub const fn call(helper: Helper) -> Self {
         Self::encode(JMP | CALL, 0, 0, 0, helper.0.cast_signed())
@@ -29,6 +30,8 @@ impl Insn {
     /// ```
     #[doc(alias = "BPF_CALL_REL")]
     #[doc(alias = "BPF_PSEUDO_CALL")]
+    #[doc(alias = "callpc")]
+    #[doc(alias = "bpf-to-bpf")]
     #[must_use]
     pub const fn call_rel(off: i32) -> Self {
         Self::encode(JMP | CALL, 0, PSEUDO_CALL, 0, off)
@@ -46,6 +49,7 @@ impl Insn {
     /// ```
     #[doc(alias = "BPF_CALL_KFUNC")]
     #[doc(alias = "BPF_PSEUDO_KFUNC_CALL")]
+    #[doc(alias = "kfunc")]
     #[must_use]
     pub const fn call_kfunc(btf_id: i32, fd_idx: i16) -> Self {
         Self::encode(JMP | CALL, 0, PSEUDO_KFUNC_CALL, fd_idx, btf_id)
@@ -56,6 +60,7 @@ impl Insn {
     /// RFC 9669, section 4.3; ISA v1.
     #[doc(alias = "BPF_EXIT_INSN")]
     #[doc(alias = "BPF_EXIT")]
+    #[doc(alias = "return")]
     #[must_use]
     pub const fn exit() -> Self {
         Self::encode(JMP | EXIT, 0, 0, 0, 0)

@@ -18,6 +18,10 @@ impl Insn {
     /// assert_eq!(Insn::ldx(Size::DW, R3, R10, -8).to_le_bytes(), [0x79, 0xa3, 0xf8, 0xff, 0, 0, 0, 0]);
     /// ```
     #[doc(alias = "BPF_LDX_MEM")]
+    #[doc(alias = "ldxb")]
+    #[doc(alias = "ldxh")]
+    #[doc(alias = "ldxw")]
+    #[doc(alias = "ldxdw")]
     #[must_use]
     pub const fn ldx(size: Size, dst: Reg, src: Reg, off: i16) -> Self {
         Self::encode(LDX | MEM | size as u8, dst.number(), src.number(), off, 0)
@@ -34,6 +38,9 @@ impl Insn {
     /// ```
     #[doc(alias = "BPF_LDX_MEMSX")]
     #[doc(alias = "BPF_MEMSX")]
+    #[doc(alias = "ldxsb")]
+    #[doc(alias = "ldxsh")]
+    #[doc(alias = "ldxsw")]
     #[must_use]
     pub const fn ldxsx(size: Size, dst: Reg, src: Reg, off: i16) -> Self {
         Self::encode(LDX | MEMSX | size as u8, dst.number(), src.number(), off, 0)
@@ -43,6 +50,10 @@ impl Insn {
     ///
     /// `dst` may be `R11` for an argument on the stack (Linux 7.3; see [`Reg::R11`]).
     #[doc(alias = "BPF_ST_MEM")]
+    #[doc(alias = "stb")]
+    #[doc(alias = "sth")]
+    #[doc(alias = "stw")]
+    #[doc(alias = "stdw")]
     #[must_use]
     pub const fn st(size: Size, dst: Reg, off: i16, imm: i32) -> Self {
         Self::encode(ST | MEM | size as u8, dst.number(), 0, off, imm)
@@ -57,6 +68,10 @@ impl Insn {
     /// assert_eq!(Insn::stx(Size::DW, R11, -8, R1).to_le_bytes(), [0x7b, 0x1b, 0xf8, 0xff, 0, 0, 0, 0]);
     /// ```
     #[doc(alias = "BPF_STX_MEM")]
+    #[doc(alias = "stxb")]
+    #[doc(alias = "stxh")]
+    #[doc(alias = "stxw")]
+    #[doc(alias = "stxdw")]
     #[must_use]
     pub const fn stx(size: Size, dst: Reg, off: i16, src: Reg) -> Self {
         Self::encode(STX | MEM | size as u8, dst.number(), src.number(), off, 0)

@@ -26,13 +26,16 @@ impl Insn {
         [Self::ld_dw1(dst, imm), Self::ld_dw2(imm)]
     }
 
-    /// The first slot of [`ld_imm64`](Insn::ld_imm64): the low half of `imm`.
+    /// `dst = imm ll`, the first slot of [`ld_imm64`](Insn::ld_imm64): the low half of `imm`. RFC 9669, section 5.4; ISA v1.
+    #[doc(alias = "lddw")]
     #[must_use]
     pub const fn ld_dw1(dst: Reg, imm: u64) -> Self {
         Self::ld_wide1(dst, 0, halves(imm).0)
     }
 
-    /// The second slot of [`ld_imm64`](Insn::ld_imm64): the high half of `imm`.
+    /// `dst = imm ll`, the second slot of [`ld_imm64`](Insn::ld_imm64): the high half of `imm`. RFC 9669, section
+    /// 5.4; ISA v1.
+    #[doc(alias = "lddw")]
     #[must_use]
     pub const fn ld_dw2(imm: u64) -> Self {
         Self::encode(0, 0, 0, 0, halves(imm).1)
@@ -49,21 +52,30 @@ impl Insn {
         [Self::ld_map_fd1(dst, map_fd), Self::ld_map_fd2(map_fd)]
     }
 
-    /// The first slot of [`ld_map_fd`](Insn::ld_map_fd).
+    /// `dst = map`, the first slot of [`ld_map_fd`](Insn::ld_map_fd): the descriptor. RFC 9669, section 5.4.1; ISA v1.
+    #[doc(alias = "BPF_PSEUDO_MAP_FD")]
     #[must_use]
     pub const fn ld_map_fd1(dst: Reg, map_fd: i32) -> Self {
         Self::ld_wide1(dst, PSEUDO_MAP_FD, map_fd)
     }
 
-    /// The second slot of [`ld_map_fd`](Insn::ld_map_fd): always zero, whatever the descriptor.
+    /// `dst = map`, the second slot of [`ld_map_fd`](Insn::ld_map_fd): always zero, whatever the descriptor. RFC 9669,
+    /// section 5.4.1; ISA v1.
+    #[doc(alias = "BPF_PSEUDO_MAP_FD")]
     #[must_use]
     pub const fn ld_map_fd2(_map_fd: i32) -> Self {
         Self::encode(0, 0, 0, 0, 0)
     }
 
-    /// `dst = &map[0] + off`: an address in the value of an array map of one element, by file descriptor.
+    /// `dst = &map[0] + off`: an address in the memory of a map, by file descriptor.
     ///
-    /// `off` counts bytes and must lie inside the value. RFC 9669, section 5.4.1; ISA v1, Linux 5.2.
+    /// `off` counts bytes from the start and must lie inside. The kernel knows such addresses of
+    /// - an array of one element: in its value (Linux 5.2);
+    /// - an arena (Linux 6.9);
+    /// - an instruction array ([`MapType::INSN_ARRAY`](crate::MapType::INSN_ARRAY), Linux 6.19): `off` is a multiple of
+    ///   8, of any element. [`gotox`](Insn::gotox) jumps to what an 8-byte load reads there.
+    ///
+    /// RFC 9669, section 5.4.1; ISA v1, Linux 5.2.
     ///
     /// ```
     /// use bpf_core::{Insn, Reg::R1};

@@ -46,14 +46,22 @@ jumps! {
 
 impl Assembler<'_> {
     /// `goto label`
+    #[doc(alias = "goto")]
+    #[doc(alias = "ja")]
     pub const fn jump(&mut self, label: Label) {
         self.branch(label, form::goto(short(label.number()).cast_signed(), 0));
     }
 
     /// `if dst op src goto label` in the given width. [`JmpOp::Ja`] jumps always: the operands are left out.
+    ///
+    /// No condition takes `R11`: [`AsmError::Operand`](super::AsmError::Operand).
+    #[doc(alias = "if")]
+    #[doc(alias = "goto")]
     pub const fn jump_if(&mut self, width: Width, op: JmpOp, dst: Reg, src: Src, label: Label) {
         if let JmpOp::Ja = op {
             self.jump(label);
+        } else if !is_general(dst) || matches!(src, Src::Reg(Reg::R11)) {
+            self.refuse_operand();
         } else {
             self.branch(label, Insn::jmp(width, op, dst, src, short(label.number()).cast_signed()));
         }
@@ -88,27 +96,28 @@ impl Assembler<'_> {
 
     /// `dst = function`: the address of the sub-program that begins at the label, for helpers that call back. Two slots.
     /// Linux 5.13.
+    ///
+    /// No load of an address takes `R11`: [`AsmError::Operand`](super::AsmError::Operand).
     pub const fn ld_func(&mut self, dst: Reg, label: Label) {
         if self.knows(label) {
-            self.put_slice(&wide(dst, PSEUDO_FUNC, short(label.number()) as i32, 0));
+            self.put_wide(dst, PSEUDO_FUNC, short(label.number()) as i32, 0);
         }
     }
 
     /// `dst = map[index] ll`: the address of a map by its index in the `fd_array` of the load. Two slots. Linux 5.14.
     ///
-    /// The index is at most `i32::MAX`, else [`AsmError::Operand`](super::AsmError::Operand).
+    /// The index is at most `i32::MAX`, and `dst` is not `R11`, else [`AsmError::Operand`](super::AsmError::Operand).
     pub const fn ld_map(&mut self, dst: Reg, index: u32) {
-        if let Some(index) = self.map_index(index) {
-            self.put_slice(&wide(dst, PSEUDO_MAP_IDX, index, 0));
-        }
+        self.put_wide(dst, PSEUDO_MAP_IDX, index.cast_signed(), 0);
     }
 
-    /// `dst = map[index][0]+off ll`: an address in the value of an array map of one element, `off` bytes from its start. Two
-    /// slots. Linux 5.14.
+    /// `dst = map[index][0]+off ll`: an address in the memory of a map by its index in the `fd_array` of the load, `off`
+    /// bytes from its start. Two slots. Linux 5.14.
+    ///
+    /// The map is an array of one element, or one of those that later kernels take, such as the instruction array that a
+    /// `gotox` reads its target from: see [`Insn::ld_map_value`]. Operands are refused as in [`ld_map`](Self::ld_map).
     pub const fn ld_map_value(&mut self, dst: Reg, index: u32, off: u32) {
-        if let Some(index) = self.map_index(index) {
-            self.put_slice(&wide(dst, PSEUDO_MAP_IDX_VALUE, index, off.cast_signed()));
-        }
+        self.put_wide(dst, PSEUDO_MAP_IDX_VALUE, index.cast_signed(), off.cast_signed());
     }
 
     /// Fails for an operand that no instruction has: for foreign languages, which pass numbers.
@@ -131,16 +140,18 @@ impl Assembler<'_> {
         known
     }
 
-    const fn map_index(&mut self, index: u32) -> Option<i32> {
-        let index = index.cast_signed();
-        if index < 0 {
+    /// A 64-bit load; `low` is the number of a label or the index of a map.
+    #[inline(never)]
+    const fn put_wide(&mut self, dst: Reg, kind: u8, low: i32, high: i32) {
+        if low < 0 || !is_general(dst) {
             self.refuse_operand();
-            return None;
+        } else {
+            self.put_slice(&[Insn::encode(LD_IMM64, dst.number(), kind, 0, low), Insn::encode(0, 0, 0, 0, high)]);
         }
-        Some(index)
     }
 }
 
-const fn wide(dst: Reg, kind: u8, low: i32, high: i32) -> [Insn; 2] {
-    [Insn::encode(LD_IMM64, dst.number(), kind, 0, low), Insn::encode(0, 0, 0, 0, high)]
+/// Any register but R11, which is an address of loads and stores only.
+const fn is_general(reg: Reg) -> bool {
+    !matches!(reg, Reg::R11)
 }

@@ -22,7 +22,7 @@ pub(super) mod code {
 ///
 /// While a program is relaxed ([`NoRoom`](Self::NoRoom), [`NoLabels`](Self::NoLabels), [`TooFar`](Self::TooFar) from
 /// `finish`), the index counts in the program as it has grown so far; else in what was pushed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AsmError {
     /// The buffer of instructions is full, or relaxed jumps do not fit.
@@ -68,7 +68,8 @@ pub enum AsmError {
         /// The half.
         index: usize,
     },
-    /// No instruction has this operand: a number that is no register, no condition, no index of a map.
+    /// No instruction has this operand: a number that is no register, no condition, no index of a map; or `R11` where it
+    /// is no address.
     Operand {
         /// Where the instruction would be.
         index: usize,

@@ -12,6 +12,9 @@ impl Assembler<'_> {
     ///
     /// Once: everything behind it is [`AsmError::Finished`]. What the buffer holds after an error is not defined.
     ///
+    /// A jump to a label that is bound behind the last instruction leads out of the program. That is no error here: in a
+    /// fragment, more instructions follow. [`check`](crate::check::check) finds it, and the kernel refuses it.
+    ///
     /// # Errors
     /// The first thing that went wrong in any call before. Else [`AsmError::Unbound`]; or, where jumps past 16 bits need more
     /// than there is, [`AsmError::NoRoom`] or [`AsmError::NoLabels`].
@@ -30,6 +33,8 @@ impl Assembler<'_> {
     pub const fn finish(&mut self) -> Result<&[Insn], AsmError> {
         if !self.is_open() {
             self.fail(code::FINISHED, self.state.len, 0);
+        } else if self.state.len as usize > self.insns.len() || self.state.labels as usize > self.labels.len() {
+            self.fail(code::CORRUPT, self.state.len, 0); // a state from elsewhere
         } else if self.has_far_jump() {
             if self.state.flags & AsmState::V4 != 0 {
                 self.widen();

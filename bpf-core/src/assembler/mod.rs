@@ -42,7 +42,7 @@
 //!
 //! **Cost.** `push` and the jumps are constant. `finish` walks over the program twice, and a few times more for every round of
 //! relaxing; one or two rounds are the rule. A program made to need more (each jump just past its reach because the one
-//! before grew) needs a round for each of those jumps. Nothing recurses, and the stack use does not depend on the
+//! before grew) gets 8 that widen no more than they must; then all jumps that could still be pushed out are widened at once. Nothing recurses, and the stack use does not depend on the
 //! program.
 
 mod emit;
@@ -228,6 +228,9 @@ impl<'a> Assembler<'a> {
     }
 
     /// Puts a label in front of the next instruction. Once for each label.
+    ///
+    /// If no instruction follows, the label is the end of the program, and what jumps there leaves it: good for a fragment,
+    /// to which more is appended; in a whole program the kernel refuses it, and [`check`](crate::check::check) finds it.
     #[inline(never)]
     pub const fn bind(&mut self, label: Label) {
         let number = label.number();

@@ -30,7 +30,7 @@ impl Label {
 }
 
 /// Room for one label: 8 bytes of the caller's. Trampolines take some, too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(C)]
 pub struct LabelSlot {
     /// The index of the slot that the label stands in front of.
@@ -48,9 +48,15 @@ impl LabelSlot {
     pub const EMPTY: Self = Self { at: UNBOUND, next: NONE, via: NONE };
 }
 
+impl Default for LabelSlot {
+    fn default() -> Self {
+        Self::EMPTY
+    }
+}
+
 /// What an [`Assembler`](super::Assembler) keeps besides its buffers, as plain numbers: for foreign languages, see
 /// [`Assembler::resume`](super::Assembler::resume).
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(C)]
 pub struct AsmState {
     /// Slots in use.
@@ -82,6 +88,12 @@ impl AsmState {
     /// Before the first instruction.
     pub const EMPTY: Self =
         Self { len: 0, labels: 0, flags: 0, error: 0, index: 0, detail: 0, bound: NONE, reserved: 0 };
+}
+
+impl Default for AsmState {
+    fn default() -> Self {
+        Self::EMPTY
+    }
 }
 
 // By hand: what derives it for so many fields has an assertion inside.

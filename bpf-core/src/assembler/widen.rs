@@ -8,13 +8,22 @@ use super::merge::Merge;
 use super::state::NONE;
 use crate::insn::Insn;
 
+/// Rounds that widen no more than is too far.
+const EXACT_ROUNDS: u32 = 8;
+
+/// A jump over no more slots than these stays within 16 bits, even if each of them becomes three.
+const SURE: u64 = 10_922;
+
 impl Assembler<'_> {
-    /// Until no jump is too far. Those that grow can push others past 16 bits, so it may take some rounds.
+    /// Until no jump is too far. Those that grow can push others past 16 bits, so it may take some rounds; where it takes
+    /// many, whatever could still be pushed is widened at once.
     #[cold]
     #[inline(never)]
     pub(super) const fn widen(&mut self) {
+        let mut rounds = 0;
         loop {
-            let growth = self.mark_far();
+            let growth = self.mark_far(rounds >= EXACT_ROUNDS);
+            rounds = rounds.saturating_add(1);
             if growth == 0 || self.state.error != 0 {
                 return;
             }
@@ -23,16 +32,19 @@ impl Assembler<'_> {
         }
     }
 
-    /// Makes a `gotol` of every `goto` that is too far, marks the conditions that are, and returns the slots that these need.
-    const fn mark_far(&mut self) -> usize {
+    /// Makes a `gotol` of every `goto` that is too far, marks the conditions that are, or that could become it (`all`), and
+    /// returns the slots that these need.
+    const fn mark_far(&mut self, all: bool) -> usize {
         let (mut growth, mut at) = (0usize, 0);
         while let Some(insn) = self.insn(at) {
             if let Form::Short = form::form(insn)
                 && form::mark(insn) != FIXED
             {
                 let label = form::short_label(insn);
-                if !fits_short(self.distance(at, label as u32)) {
-                    if insn.code() == GOTO {
+                let distance = self.distance(at, label as u32);
+                let goto = insn.code() == GOTO;
+                if !fits_short(distance) || (all && !goto && distance.unsigned_abs() > SURE) {
+                    if goto {
                         self.set_insn(at, form::gotol(label));
                     } else {
                         self.set_insn(at, form::marked(insn, FAR));

@@ -173,6 +173,14 @@ impl Op {
             Class::Ld => ld(insn, second),
         }
     }
+
+    /// [`decode`](Self::decode) by a call, where speed matters less than size.
+    #[doc(hidden)] // for the C interface
+    #[inline(never)]
+    #[allow(clippy::missing_errors_doc)] // as above
+    pub const fn decode_apart(insn: Insn, second: Option<Insn>) -> Result<Self, (Field, Reason)> {
+        Self::decode(insn, second)
+    }
 }
 
 #[inline(always)]
@@ -261,6 +269,7 @@ const fn alu(width: Width, insn: Insn) -> Result<Op, Invalid> {
 }
 
 /// Arithmetic with a field set that most have at 0.
+#[inline(always)]
 const fn signed_or_reserved(width: Width, op: AluOp, insn: Insn) -> Result<Op, Invalid> {
     let op = match (op, insn.off()) {
         (AluOp::Div, 1) => AluOp::Sdiv,
@@ -281,6 +290,7 @@ const fn nibble<T: Copy>(table: &[Option<T>; 16], code: u8) -> Option<T> {
     }
 }
 
+#[inline(always)]
 const fn neg(width: Width, insn: Insn) -> Result<Op, Invalid> {
     if insn.code() & opcode::X != 0 {
         return unknown(Field::Code);
@@ -293,6 +303,7 @@ const fn neg(width: Width, insn: Insn) -> Result<Op, Invalid> {
 }
 
 /// A move of a register: the offset says which of several.
+#[inline(always)]
 const fn mov(width: Width, insn: Insn) -> Result<Op, Invalid> {
     let (dst, src) = (ok!(dst(insn)), ok!(src(insn)));
     let (imm, wide) = (insn.imm(), matches!(width, Width::W64));
@@ -320,6 +331,7 @@ const fn mov(width: Width, insn: Insn) -> Result<Op, Invalid> {
     Ok(Op::Movsx { width, from, dst, src })
 }
 
+#[inline(always)]
 const fn end(width: Width, insn: Insn) -> Result<Op, Invalid> {
     let order = match (width, insn.code() & opcode::TO_BE) {
         (Width::W32, opcode::TO_LE) => Order::Le,
@@ -370,6 +382,7 @@ const fn jmp(width: Width, insn: Insn) -> Result<Op, Invalid> {
     }
 }
 
+#[inline(always)]
 const fn unconditional(width: Width, insn: Insn) -> Result<Op, Invalid> {
     match insn.code() & 0xf0 {
         opcode::JA => ja(width, insn),
@@ -393,6 +406,7 @@ const fn unconditional(width: Width, insn: Insn) -> Result<Op, Invalid> {
     }
 }
 
+#[inline(always)]
 const fn ja(width: Width, insn: Insn) -> Result<Op, Invalid> {
     let through_register = insn.code() & opcode::X != 0;
     match (width, through_register) {
@@ -418,6 +432,7 @@ const fn ja(width: Width, insn: Insn) -> Result<Op, Invalid> {
     }
 }
 
+#[inline(always)]
 const fn call(insn: Insn) -> Result<Op, Invalid> {
     let (off, imm) = (insn.off(), insn.imm());
     if insn.code() & opcode::X != 0 {
@@ -486,6 +501,7 @@ const fn stx(insn: Insn) -> Result<Op, Invalid> {
     }
 }
 
+#[inline(always)]
 const fn atomic(size: Size, off: i16, insn: Insn) -> Result<Op, Invalid> {
     let (dst, src) = (ok!(dst(insn)), ok!(src(insn)));
     const ADD: i32 = AtomicOp::Add as i32;
@@ -519,6 +535,7 @@ const fn atomic(size: Size, off: i16, insn: Insn) -> Result<Op, Invalid> {
     }
 }
 
+#[inline(always)]
 const fn ld(insn: Insn, second: Option<Insn>) -> Result<Op, Invalid> {
     let (code, imm, size) = (insn.code(), insn.imm(), size(insn));
     let indirect = match code & 0xe0 {
@@ -536,6 +553,7 @@ const fn ld(insn: Insn, second: Option<Insn>) -> Result<Op, Invalid> {
     Ok(Op::LdAbs { size, imm })
 }
 
+#[inline(always)]
 const fn ld_imm64(insn: Insn, second: Option<Insn>) -> Result<Op, Invalid> {
     let (low, dst) = (insn.imm(), ok!(dst(insn)));
     ok!(zero(insn.off() != 0, Field::Off));

@@ -45,12 +45,25 @@ impl Encoded {
 }
 
 impl Op {
-    /// The slots of the operation; what [`decode`](super::decode()) reads as it.
+    /// The slots of the operation. What [`decode`](super::decode()) returns comes back bit for bit; what it never returns is
+    /// encoded as the documentation of [`Op`] says.
+    ///
+    /// ```
+    /// use bpf_core::{AluOp, Insn, Op, Reg::*, Size, Width, reg};
+    /// let neg = Op::Alu { width: Width::W64, op: AluOp::Neg, dst: R1, src: reg(R2) };
+    /// assert_eq!(neg.encode().first(), Insn::neg(R1));
+    /// // There is no such size: the opcode is one that nobody knows.
+    /// let excluded = Op::Ldxsx { size: Size::DW, dst: R1, src: R2, off: 0 };
+    /// assert_eq!(excluded.encode().first().code(), 0x99);
+    /// assert!(Op::decode(excluded.encode().first(), None).is_err());
+    /// ```
     #[must_use]
     pub const fn encode(self) -> Encoded {
         Encoded::one(match self {
+            Self::Alu { width, op: AluOp::Neg, dst, .. } | Self::Neg { width, dst } => {
+                Insn::alu(width, AluOp::Neg, dst, Src::Imm(0))
+            }
             Self::Alu { width, op, dst, src } => Insn::alu(width, op, dst, src),
-            Self::Neg { width, dst } => Insn::alu(width, AluOp::Neg, dst, Src::Imm(0)),
             Self::Movsx { width: Width::W64, from, dst, src } => Insn::movsx(from, dst, src),
             Self::Movsx { width: Width::W32, from, dst, src } => Insn::movsx32(from, dst, src),
             Self::End { order: Order::Le, bits, dst } => Insn::le(bits, dst),

@@ -28,9 +28,13 @@ use crate::uapi::Helper;
 
 /// One operation of the BPF machine with its operands.
 ///
-/// Registers, sizes and operations are closed sets; numbers are as wide as their field. [`Op::encode`] accepts what
-/// [`decode`](decode()) never returns, too (`AluOp::Neg` in `Alu`, `JmpOp::Ja` in `Jmp`, load-acquire in `Atomic`): it is
-/// encoded as the variant that exists for it would be.
+/// Registers, sizes and operations are closed sets; numbers are as wide as their field. So some values are possible that
+/// [`decode`](decode()) never returns. [`Op::encode`] takes them, too:
+///
+/// - an operation that has a variant of its own is encoded as that one: `AluOp::Neg` in `Alu` (the operand is left out),
+///   `JmpOp::Ja` in `Jmp` (likewise; the 32-bit one is `Gotol`), load-acquire and store-release in `Atomic`;
+/// - what a variant excludes (a size, a width, and `R11` wherever it is not the address of an `Ldx`, `St` or `Stx`) is
+///   encoded as it is written: slots that `decode` refuses, and every kernel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Op {
@@ -52,7 +56,7 @@ pub enum Op {
         /// Operand and result.
         dst: Reg,
     },
-    /// `dst = (s8)src` and its like: a copy that extends the sign. Linux 6.6.
+    /// `dst = (s8)src` and its like: a copy that extends the sign; never [`Signed::S32`] in [`Width::W32`]. Linux 6.6.
     Movsx {
         /// All 64 bits of the result, or the low 32.
         width: Width,
@@ -212,7 +216,8 @@ pub enum Op {
         /// Slots from the one behind.
         off: i16,
     },
-    /// `gotox dst`: a jump to an address from an instruction array. Linux 6.19.
+    /// `gotox dst`: a jump to an address that was read from an instruction array ([`Imm64::MapValue`] or
+    /// [`Imm64::MapIdxValue`], and an 8-byte `Ldx` from there). Linux 6.19.
     Gotox {
         /// The address.
         dst: Reg,
@@ -264,11 +269,12 @@ pub enum Imm64 {
     Value(u64),
     /// Kind 1: the address of a map by file descriptor.
     MapFd(i32),
-    /// Kind 2: an address in the value of an array map by file descriptor. Linux 5.2.
+    /// Kind 2: an address in the memory of a map by file descriptor: in the value of an array of one element (Linux 5.2),
+    /// in an arena (6.9), in an instruction array (6.19). See [`Insn::ld_map_value`](crate::Insn::ld_map_value).
     MapValue {
         /// File descriptor of the map.
         fd: i32,
-        /// Bytes from the start of the value.
+        /// Bytes from the start; in an instruction array a multiple of 8, an element each.
         off: i32,
     },
     /// Kind 3: the address of a kernel variable. Linux 5.10.
@@ -285,11 +291,11 @@ pub enum Imm64 {
     },
     /// Kind 5: the address of a map by its index in `fd_array`. Linux 5.14.
     MapIdx(i32),
-    /// Kind 6: an address in the value of an array map by its index in `fd_array`. Linux 5.14.
+    /// Kind 6: as kind 2, the map by its index in `fd_array`. Linux 5.14.
     MapIdxValue {
         /// Index of the map.
         idx: i32,
-        /// Bytes from the start of the value.
+        /// Bytes from the start, as above.
         off: i32,
     },
 }
