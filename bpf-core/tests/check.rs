@@ -7,6 +7,9 @@ use bpf_core::check::{
 };
 use bpf_core::{Helper, Insn, KernelVersion, ProgType, Size, Width, imm, reg};
 
+#[path = "check/kernels.rs"]
+mod kernels;
+
 const fn slot(code: u8, dst: u8, src: u8, off: i16, imm: i32) -> Insn {
     match Insn::from_parts(code, dst, src, off, imm) {
         Some(insn) => insn,
@@ -71,7 +74,7 @@ fn lengths() {
     let mut program = vec![ZERO; 4096];
     program.push(EXIT);
     let text = "4097 instructions, at most 4096 are allowed";
-    let mut scratch = vec![Scratch::NEW; 1_000_001];
+    let mut scratch = vec![Scratch::EMPTY; 1_000_001];
     let finding = check_with(&program, &POOR, &mut scratch).unwrap_err();
     assert_eq!((finding.code, finding.message().as_str()), (Code::TooLong, text));
     let before_5_2 = ANY.kernels(KernelVersion::new(4, 19), KernelVersion::new(5, 1));
@@ -268,6 +271,27 @@ fn atomic_operations() {
 }
 
 #[test]
+fn no_kernel_looks_at_the_offset_of_exit() {
+    for options in [&ANY, &FILTER, &NEW, &OLD, &POOR] {
+        assert_eq!(all(&[ZERO, slot(0x95, 0, 0, 77, 0)], options), []);
+    }
+    finds(&[slot(0x95, 0, 0, -1, 0)], &FILTER, 0, Code::NoReturnValue, Grade::IfReached, true, "R0 !read_ok");
+    let text = "BPF_EXIT uses reserved fields";
+    for exit in [slot(0x95, 1, 0, 1, 0), slot(0x95, 0, 1, 1, 0), slot(0x95, 0, 0, 1, 1)] {
+        finds(&[ZERO, exit], &ANY, 1, Code::ReservedField, Grade::IfReached, true, text);
+    }
+}
+
+#[test]
+fn exception_callbacks_are_in_the_program() {
+    let finding = check(&[ZERO, EXIT], &ANY.exception_callback(2)).unwrap_err();
+    assert_eq!((finding.index, finding.code, finding.grade), (0, Code::CallTarget, Grade::Error));
+    assert_eq!(finding.detail, [2, 0]);
+    assert_eq!(finding.message().as_str(), "the exception callback at slot 2 is outside of the program");
+    assert_eq!(finding.hint(), "the exception callback is a slot of the program");
+}
+
+#[test]
 fn what_is_never_reached() {
     error(&[ZERO, EXIT, EXIT], &ANY, 2, Code::Unreachable, "unreachable insn 2");
     error(&[ZERO, Insn::ja(1), ZERO, EXIT], &ANY, 2, Code::Unreachable, "unreachable insn 2");
@@ -396,10 +420,15 @@ fn calls_lose_registers() {
     let update = [Insn::mov(R2, reg(R1)), Insn::mov(R3, reg(R1)), Insn::call(Helper::MAP_UPDATE_ELEM), EXIT];
     finds(&update, &FILTER, 2, Code::HelperArgument, Grade::IfReached, true, "R4 !read_ok");
     assert_eq!(all(&update, &FILTER)[0].detail, [4, 2]);
-    // Unknown helpers, tail calls and kfuncs: silent.
-    for call in [Insn::call(Helper(9999)), Insn::call(Helper::TAIL_CALL), slot(0x85, 0, 2, 0, 5)] {
+    // Unknown helpers and kfuncs: silent.
+    for call in [Insn::call(Helper(9999)), slot(0x85, 0, 2, 0, 5)] {
         assert_eq!(all(&[call, ZERO, EXIT], &FILTER), []);
     }
+    // A tail call that fails goes on, without a result.
+    let tail_call = [Insn::call(Helper::TAIL_CALL), ZERO, EXIT];
+    finds(&tail_call, &FILTER, 0, Code::HelperArgument, Grade::IfReached, true, "R2 !read_ok");
+    let tail_call = [Insn::mov(R2, imm(1)), Insn::mov(R3, imm(1)), Insn::call(Helper::TAIL_CALL), EXIT];
+    finds(&tail_call, &FILTER, 3, Code::NoReturnValue, Grade::IfReached, false, "R0 !read_ok");
     // A helper without a result.
     let unlock = [Insn::call(Helper::SPIN_UNLOCK), EXIT];
     finds(&unlock, &FILTER, 1, Code::NoReturnValue, Grade::IfReached, false, "R0 !read_ok");
@@ -441,6 +470,8 @@ fn the_first_finding_is_the_kernels() {
 fn findings_are_counted_past_the_end() {
     let program = [Insn::lsh(R1, imm(64)), Insn::lsh(R1, imm(65)), Insn::lsh(R1, imm(66)), EXIT];
     let mut out = [Finding::default(); 2];
+    assert_eq!(out, [Finding::PLACEHOLDER; 2]);
+    assert!(!out[0].certain && out[0].grade == Grade::Unchecked);
     assert_eq!(findings(&program, &ANY, &mut out), 3);
     assert_eq!(out.map(|finding| finding.detail[0]), [64, 65]);
     assert_eq!(findings(&program, &ANY, &mut []), 3);
@@ -455,7 +486,7 @@ fn long_programs_need_scratch_memory() {
     assert_eq!(finding.detail, [4097, 4096]);
     assert_eq!(finding.message().as_str(), "4097 slots of scratch memory are needed, 4096 are there");
     assert_eq!(check(&program[1..], &FILTER), Ok(()));
-    assert_eq!(check_with(&program, &ANY, &mut vec![Scratch::NEW; 4097]), Ok(()));
+    assert_eq!(check_with(&program, &ANY, &mut vec![Scratch::EMPTY; 4097]), Ok(()));
     // What needs none is told all the same.
     for (wrong, code) in [
         (slot(0xff, 0, 0, 0, 0), Code::UnknownOpcode),
@@ -476,7 +507,7 @@ fn long_programs_need_scratch_memory() {
     let [low, high] = Insn::ld_imm64(R0, 1);
     assert_eq!(check_with(&[low, high], &ANY, &mut []).unwrap_err().code, Code::FallThrough);
     // Used scratch memory is as good as new.
-    let mut scratch = vec![Scratch::NEW; 16];
+    let mut scratch = vec![Scratch::EMPTY; 16];
     assert!(check_with(&[Insn::ja(-1), ZERO, EXIT], &POOR, &mut scratch).is_err());
     assert_eq!(check_with(&[ZERO, ZERO, EXIT], &POOR, &mut scratch), Ok(()));
 }
@@ -553,7 +584,7 @@ fn hostile(len: usize) -> Vec<Insn> {
 
 #[test]
 fn a_million_instructions_are_checked() {
-    let mut scratch = vec![Scratch::NEW; 1_000_000];
+    let mut scratch = vec![Scratch::EMPTY; 1_000_000];
     let straight = [vec![ZERO; 999_999], vec![EXIT]].concat();
     assert_eq!(check_with(&straight, &FILTER, &mut scratch), Ok(()));
     assert_eq!(check_with(&hostile(1_000_000), &FILTER, &mut scratch), Ok(()));

@@ -35,6 +35,7 @@ fn instructions_have_a_version_and_a_first_kernel() {
         (slot(0xa6, 0, 0, 0, 0), V3, 5, 1),
         (slot(0x18, 0, 2, 0, 0), V1, 5, 2),
         (slot(0x18, 0, 3, 0, 0), V1, 5, 10),
+        (slot(0x95, 0, 0, 9, 0), V1, 3, 18),
         (slot(0xdb, 10, 0, -8, 1), V3, 5, 12),
         (slot(0xc3, 10, 0, -8, 0x40), V3, 5, 12),
         (slot(0x18, 0, 4, 0, 0), V1, 5, 13),
@@ -61,6 +62,12 @@ fn instructions_have_a_version_and_a_first_kernel() {
         assert_eq!((asked.isa, asked.kernel), (isa, KernelVersion::new(major, minor)), "{insn:?}");
         assert_eq!((asked.invalid, asked.loops), (0, false), "{insn:?}");
     }
+}
+
+#[test]
+fn variables_of_modules_came_later() {
+    let load = |fd| requirements(&[slot(0x18, 0, 3, 0, 1), slot(0, 0, 0, 0, fd), Insn::exit()]).kernel;
+    assert_eq!((load(0), load(3)), (KernelVersion::new(5, 10), KernelVersion::new(5, 12)));
 }
 
 #[test]
@@ -130,5 +137,5 @@ fn capabilities_are_the_kernels_bits() {
     assert_eq!(Privileges::SYS_ADMIN.bits(), 1 << 21);
     assert_eq!(Privileges::PERFMON.bits(), 1 << 38);
     assert_eq!(Privileges::BPF.bits(), 1 << 39);
-    assert!(V1 < V2 && V4 < Beyond);
+    assert!(V1 < V2 && V4 < Beyond && Beyond as u8 == u8::MAX);
 }

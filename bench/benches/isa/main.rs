@@ -24,6 +24,14 @@ fn building(criterion: &mut Criterion) {
     let mut program = [Insn::exit(); N];
     let mut group = group(criterion, "build", N);
     group.bench_function("pattern, builders", |b| b.iter(|| programs::build(black_box(&mut program))));
+    let ops: Vec<Op> = decode(&isa()).map(|op| op.expect("the corpus decodes").1).collect();
+    group.bench_function("isa, Op::encode", |b| {
+        b.iter(|| {
+            for op in black_box(&ops) {
+                let _ = black_box(op.encode());
+            }
+        });
+    });
     group.bench_function("a label every 8, Assembler", |b| {
         let mut labels = [LabelSlot::EMPTY; N / 8];
         b.iter(|| with_labels(black_box(&mut program), &mut labels));
@@ -109,7 +117,7 @@ fn checking(criterion: &mut Criterion) {
     for len in [N, 1_000_000] {
         let mut group = group(criterion, &format!("check {len}"), len);
         let program = programs::checked(len);
-        let mut scratch = vec![Scratch::NEW; len];
+        let mut scratch = vec![Scratch::EMPTY; len];
         assert_eq!(check_with(&program, &options, &mut scratch), Ok(()));
         group.sample_size(if len == N { 100 } else { 10 });
         group.bench_function("scratch of the caller", |b| {

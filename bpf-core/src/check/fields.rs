@@ -1,8 +1,9 @@
 //! What is wrong with a slot, whatever is around it: opcode and fields.
 
 use super::finding::Found;
+use super::first;
 use super::options::CheckOptions;
-use super::words::{Code, Text};
+use super::words::{Code, Hint, Text};
 use crate::insn::Insn;
 use crate::op::{Field, Op, Reason};
 use crate::opcode::{self, Class, Size};
@@ -10,32 +11,53 @@ use crate::reg::Reg;
 
 const WIDE: u8 = opcode::LD | opcode::IMM | opcode::DW;
 const CALLX: u8 = opcode::JMP | opcode::CALL | opcode::X;
-const GOTOX: u8 = opcode::JMP | opcode::JA | opcode::X;
+const EXIT: u8 = opcode::JMP | opcode::EXIT;
+
+/// The operation of a slot: [`Op::decode`], but for the offset of `exit`, which no kernel looks at.
+#[inline]
+pub(super) const fn decode(insn: Insn, second: Option<Insn>) -> Result<Op, (Field, Reason)> {
+    if insn.code() == EXIT && insn.dst() == 0 && insn.src() == 0 && insn.imm() == 0 {
+        return Ok(Op::Exit);
+    }
+    Op::decode_apart(insn, second)
+}
 
 /// The operation of a slot, as the kernels take it.
 ///
 /// Stricter than [`Op::decode`] in what only the kernel itself writes, and more lenient in the second slot of a function
 /// reference.
-#[inline]
+#[inline(never)]
 pub(super) const fn operation(insn: Insn, second: Option<Insn>, options: &CheckOptions) -> Result<Op, Found> {
     if insn.code() == WIDE {
         return wide(insn, second, options);
     }
     // Unknown whatever the fields are.
-    if insn.code() == CALLX || insn.code() == GOTOX && !options.has_gotox() {
+    if insn.code() == CALLX {
         return Err(found(Code::UnknownOpcode, Text::UnknownOpcode, insn.code() as i64, true));
     }
-    match Op::decode(insn, None) {
+    if let Some(found) = first::too_new(first::of_opcode(insn.code()), insn, options) {
+        return Err(found);
+    }
+    match decode(insn, None) {
         Ok(op) => match refused(op, insn, options) {
-            None => Ok(op),
+            None => known(op, insn, options),
             Some((code, text, detail)) => Err(found(code, text, detail, options.fields_up_front())),
         },
         Err((field, reason)) => Err(invalid(insn, field, reason, options)),
     }
 }
 
+/// The operation, if a kernel of the options has it.
+#[inline]
+const fn known(op: Op, insn: Insn, options: &CheckOptions) -> Result<Op, Found> {
+    match first::too_new(first::of_fields(op), insn, options) {
+        None => Ok(op),
+        Some(found) => Err(found),
+    }
+}
+
 const fn found(code: Code, text: Text, detail: i64, up_front: bool) -> Found {
-    Found { code, text, detail: [detail, 0], up_front }
+    Found { code, text, hint: Hint::OfCode, detail: [detail, 0], up_front }
 }
 
 /// What decodes and no kernel takes.
@@ -85,8 +107,8 @@ const fn wide(insn: Insn, second: Option<Insn>, options: &CheckOptions) -> Resul
     };
     // The kernel does not look at the second slot of a function reference.
     let second = if kind == opcode::PSEUDO_FUNC { Insn::encode(0, 0, 0, 0, 0) } else { second };
-    match Op::decode(insn, Some(second)) {
-        Ok(op) => Ok(op),
+    match Op::decode_apart(insn, Some(second)) {
+        Ok(op) => known(op, insn, options),
         // Decoding stops at the first wrong field, and the kind is looked at last.
         Err((field, reason)) => {
             let is_map = matches!(kind, opcode::PSEUDO_MAP_FD | opcode::PSEUDO_MAP_IDX);

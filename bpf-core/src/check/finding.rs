@@ -1,6 +1,6 @@
 //! What the checker finds, and the words for it.
 
-use super::words::{Code, Text};
+use super::words::{Code, Hint, Text};
 use crate::text::Line;
 
 /// How sure a finding is to be a refusal.
@@ -43,12 +43,20 @@ pub struct Finding {
     /// Numbers: the slot that a jump or call leads to, a register, an opcode, an immediate; what the code says.
     pub detail: [i64; 2],
     pub(super) text: Text,
+    pub(super) hint: Hint,
 }
 
 impl Finding {
-    /// What an array is filled with before [`findings`](super::findings) writes to it.
-    pub const PLACEHOLDER: Self =
-        Self { index: 0, code: Code::Empty, grade: Grade::Error, certain: true, detail: [0; 2], text: Text::Empty };
+    /// What an array is filled with before [`findings`](super::findings) writes to it: no refusal.
+    pub const PLACEHOLDER: Self = Self {
+        index: 0,
+        code: Code::Empty,
+        grade: Grade::Unchecked,
+        certain: false,
+        detail: [0; 2],
+        text: Text::Empty,
+        hint: Hint::OfCode,
+    };
 
     /// What is wrong: in the words of the kernel's log where it has some, so that a search finds it.
     ///
@@ -62,6 +70,10 @@ impl Finding {
             match byte {
                 b'@' => line.push_u64(self.index as u64),
                 b'$' => line.push_i64(first),
+                b'&' => {
+                    line.push_byte(b'#');
+                    line.push_i64(first);
+                }
                 b'%' => line.push_i64(second),
                 b'#' => line.push_hex(first.cast_unsigned() & 0xffff_ffff, 2),
                 _ => line.push_byte(*byte),
@@ -74,7 +86,10 @@ impl Finding {
     /// What to do about it.
     #[must_use]
     pub const fn hint(&self) -> &'static str {
-        self.code.as_str()
+        match self.hint {
+            Hint::OfCode => self.code.as_str(),
+            hint => hint.as_str(),
+        }
     }
 }
 
@@ -116,6 +131,7 @@ impl core::error::Error for Finding {}
 pub(super) struct Found {
     pub(super) code: Code,
     pub(super) text: Text,
+    pub(super) hint: Hint,
     pub(super) detail: [i64; 2],
     /// Refused before the verifier walks the program.
     pub(super) up_front: bool,
@@ -123,11 +139,11 @@ pub(super) struct Found {
 
 impl Found {
     pub(super) const fn error(code: Code, text: Text, detail: [i64; 2]) -> Self {
-        Self { code, text, detail, up_front: true }
+        Self { code, text, hint: Hint::OfCode, detail, up_front: true }
     }
 
     pub(super) const fn if_reached(code: Code, text: Text, detail: [i64; 2]) -> Self {
-        Self { code, text, detail, up_front: false }
+        Self { code, text, hint: Hint::OfCode, detail, up_front: false }
     }
 }
 
@@ -170,17 +186,19 @@ impl<'a> Sink<'a> {
     }
 
     /// A refusal at the slot, certain if it comes up front or `on_path`.
+    #[inline(never)]
     pub(super) const fn push(&mut self, phase: Phase, index: usize, found: Found, on_path: bool) {
-        let Found { code, text, detail, up_front } = found;
+        let Found { code, text, hint, detail, up_front } = found;
         let grade = if up_front { Grade::Error } else { Grade::IfReached };
-        self.put(phase, Finding { index, code, grade, certain: up_front || on_path, detail, text });
+        self.put(phase, Finding { index, code, grade, certain: up_front || on_path, detail, text, hint });
     }
 
     /// The finding that some rules did not run.
     pub(super) const fn push_unchecked(&mut self, needed: usize, there: usize) {
         let detail = [(needed as u64).cast_signed(), (there as u64).cast_signed()];
         let (code, text, grade) = (Code::ScratchTooShort, Text::Scratch, Grade::Unchecked);
-        self.put(Phase::Unchecked, Finding { index: needed, code, grade, certain: false, detail, text });
+        let hint = Hint::OfCode;
+        self.put(Phase::Unchecked, Finding { index: needed, code, grade, certain: false, detail, text, hint });
     }
 
     const fn put(&mut self, phase: Phase, finding: Finding) {

@@ -31,7 +31,13 @@ pub(super) enum Step {
 }
 
 impl Step {
-    #[inline]
+    /// [`of`](Self::of) by a call, where speed matters less than size.
+    #[inline(never)]
+    pub(super) const fn of_apart(insn: Insn) -> Self {
+        Self::of(insn)
+    }
+
+    #[inline(always)]
     pub(super) const fn of(insn: Insn) -> Self {
         let (code, off) = (insn.code(), insn.off() as i32);
         match Class::of(code) {
@@ -182,14 +188,14 @@ pub(super) const fn is_call(insn: Insn) -> bool {
 
 /// Calls of functions of the program and of kfuncs, and addresses of functions.
 pub(super) const fn needs_privilege(insn: Insn) -> bool {
-    match Step::of(insn) {
+    match Step::of_apart(insn) {
         Step::Call(_) | Step::Func(_) => true,
         _ => is_call(insn) && insn.src() == opcode::PSEUDO_KFUNC_CALL,
     }
 }
 
 /// Marks jumps out of their function, and functions that run out of their last slot; whether there are any.
-pub(super) const fn mark_jumps(program: &[Insn], slots: &mut [Scratch]) -> bool {
+pub(super) const fn mark_jumps(program: &[Insn], options: &CheckOptions, slots: &mut [Scratch]) -> bool {
     let len = program.len();
     let (mut at, mut start, mut end, mut bad) = (0, 0, 0, false);
     while let Some(insn) = insn(program, at) {
@@ -201,6 +207,7 @@ pub(super) const fn mark_jumps(program: &[Insn], slots: &mut [Scratch]) -> bool 
         if let Step::Goto(distance) | Step::Branch(distance) = step {
             match slot(at, distance, end) {
                 Some(to) if to >= start => {}
+                _ if is_misread(insn, options) => {}
                 _ => {
                     bad = true;
                     scratch::add(slots, at, bit::JUMP);
@@ -216,6 +223,14 @@ pub(super) const fn mark_jumps(program: &[Insn], slots: &mut [Scratch]) -> bool 
     bad
 }
 
+/// Whether the kernels of the options take an instruction to lead elsewhere than it does: `gotol` before Linux 6.6 and
+/// calls of functions before 4.16, which they refuse only where they walk.
+#[inline]
+pub(super) const fn is_misread(insn: Insn, options: &CheckOptions) -> bool {
+    const GOTOL: u8 = opcode::JMP32 | opcode::JA;
+    insn.code() == GOTOL && !options.has_gotol() || is_call(insn) && !options.has_functions()
+}
+
 /// Where the function ends that starts at a slot.
 const fn function_end(slots: &[Scratch], start: usize, len: usize) -> usize {
     let mut end = start.wrapping_add(1);
@@ -227,7 +242,7 @@ const fn function_end(slots: &[Scratch], start: usize, len: usize) -> usize {
 
 /// Whether a function may end with the slot.
 pub(super) const fn can_be_last(insn: Insn) -> bool {
-    match Step::of(insn) {
+    match Step::of_apart(insn) {
         Step::Return => insn.code() == opcode::JMP | opcode::EXIT,
         Step::Goto(_) | Step::Anywhere => true,
         _ => false,
@@ -248,10 +263,10 @@ pub(super) const fn first_loop(program: &[Insn], slots: &mut [Scratch], root: us
         let state = scratch::state(slots, at);
         let to = if state & bit::FELL == 0 {
             scratch::add(slots, at, bit::FELL);
-            next(Step::of(insn), at, len)
+            next(Step::of_apart(insn), at, len)
         } else if state & bit::BRANCHED == 0 {
             scratch::add(slots, at, bit::BRANCHED);
-            branch(Step::of(insn), at, len)
+            branch(Step::of_apart(insn), at, len)
         } else {
             scratch::add(slots, at, bit::DONE);
             let back = scratch::link(slots, at);

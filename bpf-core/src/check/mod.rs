@@ -38,9 +38,14 @@
 //! | reads of registers that no path sets, arguments of helpers included | `IfReached` |
 //! | `R0` that no path sets at the end of the main program, where its type is given and returns something | `IfReached` |
 //!
-//! The checker does not know more: not what a register points to, what a branch depends on, or whether a helper is there.
-//! A program that it passes may be refused, one that it fails is. It says nothing about arguments of kfuncs, of helpers
-//! that it does not know, and of tail calls. Where the program jumps through an instruction array
+//! An instruction that came later than the newest kernel of the [options](CheckOptions::kernels) is an `Error` where those
+//! kernels lack its opcode or kind of 64-bit load, else `IfReached`; a loop is an `Error` before Linux 5.3, and a helper
+//! that came later is `IfReached`. The words are those of the older kernels, the hint names the one that it needs.
+//!
+//! The checker does not know more: not what a register points to, what a branch depends on, or whether a helper is there
+//! for the type of the program.
+//! A program that it passes may be refused, one that it fails is. It says nothing about arguments of kfuncs and of
+//! helpers that it does not know. Where the program jumps through an instruction array
 //! ([`Op::Gotox`](crate::Op::Gotox)), what is reached and which registers are set is unknown, and those rules are silent.
 //!
 //! Time grows linearly with the program, memory is [`Scratch`]: 8 bytes a slot. [`check`] and [`findings`] have it for
@@ -49,9 +54,11 @@
 
 mod fields;
 mod finding;
+mod first;
 mod flow;
 mod operands;
 mod options;
+mod plain;
 mod regs;
 mod requirements;
 mod rules;
@@ -88,7 +95,7 @@ pub const fn check(program: &[Insn], options: &CheckOptions) -> Result<(), Findi
     if program.len() > FEW_SLOTS {
         return check_many(program, options);
     }
-    check_with(program, options, &mut [Scratch::NEW; FEW_SLOTS])
+    check_with(program, options, &mut [Scratch::EMPTY; FEW_SLOTS])
 }
 
 /// With this many, most programs need not wait until 32 KB are cleared.
@@ -96,7 +103,7 @@ const FEW_SLOTS: usize = 128;
 
 #[inline(never)] // not on the stack of a short program
 const fn check_many(program: &[Insn], options: &CheckOptions) -> Result<(), Finding> {
-    check_with(program, options, &mut [Scratch::NEW; BUILT_IN_SLOTS])
+    check_with(program, options, &mut [Scratch::EMPTY; BUILT_IN_SLOTS])
 }
 
 /// Checks a program with scratch memory of the caller's: as many slots as the program has.
@@ -109,7 +116,7 @@ const fn check_many(program: &[Insn], options: &CheckOptions) -> Result<(), Find
 /// use bpf_core::{Insn, Reg::*, imm};
 /// let mut program = vec![Insn::mov(R0, imm(0)); 100_000];
 /// program.push(Insn::exit());
-/// let mut scratch = vec![Scratch::NEW; program.len()];
+/// let mut scratch = vec![Scratch::EMPTY; program.len()];
 /// assert_eq!(check_with(&program, &CheckOptions::new(), &mut scratch), Ok(()));
 /// ```
 pub const fn check_with(program: &[Insn], options: &CheckOptions, scratch: &mut [Scratch]) -> Result<(), Finding> {
@@ -142,12 +149,12 @@ pub const fn findings(program: &[Insn], options: &CheckOptions, out: &mut [Findi
     if program.len() > FEW_SLOTS {
         return findings_in_many(program, options, out);
     }
-    findings_with(program, options, &mut [Scratch::NEW; FEW_SLOTS], out)
+    findings_with(program, options, &mut [Scratch::EMPTY; FEW_SLOTS], out)
 }
 
 #[inline(never)] // as `check_many`
 const fn findings_in_many(program: &[Insn], options: &CheckOptions, out: &mut [Finding]) -> usize {
-    findings_with(program, options, &mut [Scratch::NEW; BUILT_IN_SLOTS], out)
+    findings_with(program, options, &mut [Scratch::EMPTY; BUILT_IN_SLOTS], out)
 }
 
 /// As [`findings`], with scratch memory of the caller's.

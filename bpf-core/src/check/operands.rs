@@ -1,6 +1,7 @@
 //! What an operation reads and writes, and operands that are out of their range.
 
 use super::finding::Found;
+use super::options::CheckOptions;
 use super::words::{Code, Text};
 use crate::asm::Src;
 use crate::op::Op;
@@ -47,7 +48,7 @@ impl Use {
         }
     }
 
-    const fn reads(order: u32) -> Self {
+    const fn only(order: u32) -> Self {
         Self { order, sets: 0, loses: 0 }
     }
 
@@ -60,7 +61,7 @@ impl Use {
     }
 
     /// Of an operation. `result`: whether leaving reads `R0`.
-    #[inline]
+    #[inline(never)]
     pub(super) const fn of(op: Op, result: bool) -> Self {
         match op {
             Op::Alu { op: AluOp::Mov, dst, src: Src::Imm(_), .. } | Op::LdImm64 { dst, .. } => {
@@ -75,19 +76,19 @@ impl Use {
             | Op::LoadAcquire { dst, src, .. } => Self::writes(Self::one(src), dst),
             Op::Alu { dst, src, .. } => Self::writes(Self::operand(src, dst), dst),
             Op::Neg { dst, .. } | Op::End { dst, .. } | Op::Zext { dst } => Self::writes(Self::one(dst), dst),
-            Op::St { dst, .. } => Self::reads(Self::one(dst)),
-            Op::Stx { dst, src, .. } | Op::StoreRelease { dst, src, .. } => Self::reads(Self::two(src, dst)),
-            Op::Atomic { op: AtomicOp::Cmpxchg, dst, src, .. } => Self::reads(Self::two(src, dst) & !0xf00),
+            Op::St { dst, .. } => Self::only(Self::one(dst)),
+            Op::Stx { dst, src, .. } | Op::StoreRelease { dst, src, .. } => Self::only(Self::two(src, dst)),
+            Op::Atomic { op: AtomicOp::Cmpxchg, dst, src, .. } => Self::only(Self::two(src, dst) & !0xf00),
             Op::Atomic { op, dst, src, .. } if op as i32 & 1 != 0 => Self::writes(Self::two(src, dst), src),
-            Op::Atomic { dst, src, .. } => Self::reads(Self::two(src, dst)),
+            Op::Atomic { dst, src, .. } => Self::only(Self::two(src, dst)),
             Op::LdAbs { .. } => Self::call(Self::one(Reg::R6), R0),
             Op::LdInd { src, .. } => Self::call(Self::two(Reg::R6, src), R0),
-            Op::Jmp { dst, src: Src::Reg(src), .. } => Self::reads(Self::two(dst, src)),
-            Op::Jmp { dst, src: Src::Imm(_), .. } => Self::reads(Self::one(dst)),
+            Op::Jmp { dst, src: Src::Reg(src), .. } => Self::only(Self::two(dst, src)),
+            Op::Jmp { dst, src: Src::Imm(_), .. } => Self::only(Self::one(dst)),
             Op::Call { helper } => helper_call(helper),
             Op::CallRel { .. } | Op::CallKfunc { .. } | Op::Callx { .. } => Self::call(Self::NOTHING, R0),
-            Op::Exit => Self::reads(if result { Self::one(Reg::R0) } else { Self::NOTHING }),
-            Op::Ja { .. } | Op::Gotol { .. } | Op::MayGoto { .. } | Op::Gotox { .. } => Self::reads(Self::NOTHING),
+            Op::Exit => Self::only(if result { Self::one(Reg::R0) } else { Self::NOTHING }),
+            Op::Ja { .. } | Op::Gotol { .. } | Op::MayGoto { .. } | Op::Gotox { .. } => Self::only(Self::NOTHING),
         }
     }
 
@@ -108,12 +109,18 @@ impl Use {
     /// What may be set behind the operation: all that it reads was, or the kernel went no further.
     #[inline]
     pub(super) const fn after(self, set: u32) -> u32 {
+        (set | self.reads()) & !self.loses | self.sets
+    }
+
+    /// The registers that are read.
+    #[inline]
+    pub(super) const fn reads(self) -> u32 {
         let (mut order, mut read) = (self.order, 0);
         while order & 0xf != Self::END {
             read |= 1u32.wrapping_shl(order & 0xf);
             order >>= 4;
         }
-        (set | read) & !self.loses | self.sets
+        read
     }
 }
 
@@ -124,9 +131,7 @@ const fn bit(reg: Reg) -> u32 {
 const fn helper_call(helper: Helper) -> Use {
     let Some(proto) = helper.proto() else { return Use::call(Use::NOTHING, R0) };
     let sets = if proto.ret().is_void() { 0 } else { R0 };
-    // A tail call that cannot work is not a mistake of these instructions alone.
-    let count = if matches!(helper, Helper::TAIL_CALL) { 0 } else { proto.arg_count() };
-    let order = match count {
+    let order = match proto.arg_count() {
         0 => Use::NOTHING,
         1 => 0xffff_fff1,
         2 => 0xffff_ff21,
@@ -149,9 +154,12 @@ pub(super) const fn not_set(op: Op, reg: u32) -> Found {
 }
 
 /// A constant, a destination or an address that the kernel refuses when it walks the program.
-#[inline]
-pub(super) const fn out_of_range(op: Op) -> Option<Found> {
+#[inline(never)]
+pub(super) const fn out_of_range(op: Op, options: &CheckOptions) -> Option<Found> {
     match op {
+        Op::Call { helper } if options.is_before(helper) => {
+            Some(Found::if_reached(Code::UnknownHelper, Text::UnknownHelper, [helper.0 as i64, 0]))
+        }
         Op::Alu { op: alu, width, dst, src: Src::Imm(imm) } => match constant(alu, width, imm) {
             None => destination(dst),
             found => found,

@@ -1,6 +1,6 @@
 //! What a program is checked for.
 
-use crate::uapi::ProgType;
+use crate::uapi::{Helper, ProgType};
 use crate::version::KernelVersion;
 
 /// What a program is checked for: its type, kernels, privileges.
@@ -13,7 +13,7 @@ use crate::version::KernelVersion;
 ///     .kernels(KernelVersion::new(6, 1), KernelVersion::new(6, 12));
 /// assert_eq!(check(&[Insn::exit()], &options).unwrap_err().message().as_str(), "R0 !read_ok");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CheckOptions {
     prog_type: ProgType,
     oldest: KernelVersion,
@@ -58,13 +58,25 @@ impl CheckOptions {
         self
     }
 
-    /// The kernels that the program is for, both included: a finding says that every one of them refuses it.
+    /// The kernels that the program is for, both included, in either order: a finding says that every one of them refuses
+    /// it. So an instruction, a loop or a helper that came later is found if the newest one is older.
     ///
-    /// Refusals are known for kernels from 4.18 on.
+    /// Refusals are known for kernels from 4.18 on. Of kernels behind [`NEWEST`](Self::NEWEST) it is taken that they refuse
+    /// what that one does. Versions are those of the kernel's own releases: what a distribution took over into an older
+    /// one is not known.
+    ///
+    /// ```
+    /// use bpf_core::check::{CheckOptions, check};
+    /// use bpf_core::{Insn, KernelVersion, Reg::*, imm};
+    /// let program = [Insn::mov(R0, imm(7)), Insn::sdiv(R0, imm(2)), Insn::exit()];
+    /// let lts = KernelVersion::new(6, 1);
+    /// let finding = check(&program, &CheckOptions::new().kernels(lts, lts)).unwrap_err();
+    /// assert_eq!((finding.index, finding.hint()), (1, "needs Linux 6.6 or later"));
+    /// assert_eq!(check(&program, &CheckOptions::new()), Ok(()));
+    /// ```
     #[must_use]
     pub const fn kernels(mut self, oldest: KernelVersion, newest: KernelVersion) -> Self {
-        self.oldest = oldest;
-        self.newest = newest;
+        (self.oldest, self.newest) = if older(newest, oldest) { (newest, oldest) } else { (oldest, newest) };
         self
     }
 
@@ -77,7 +89,7 @@ impl CheckOptions {
     }
 
     /// The first slot of the function that runs when `bpf_throw` is called: the program's BTF names it and no instruction
-    /// does. Linux 6.7.
+    /// does. Linux 6.7. Outside of the program it is an error: [`Code::CallTarget`](super::Code::CallTarget).
     #[must_use]
     pub const fn exception_callback(mut self, index: usize) -> Self {
         self.exception_callback = Some(index);
@@ -107,9 +119,39 @@ impl CheckOptions {
         !older(self.newest, FIELDS_UP_FRONT)
     }
 
-    /// Whether a kernel jumps through instruction arrays.
-    pub(super) const fn has_gotox(&self) -> bool {
-        !older(self.newest, KernelVersion::new(6, 19))
+    pub(super) const fn newest(&self) -> KernelVersion {
+        self.newest
+    }
+
+    /// Whether no instruction of those that the short way takes is too new for all of the kernels.
+    pub(super) const fn has_plain(&self) -> bool {
+        !older(self.newest, KernelVersion::new(6, 6))
+    }
+
+    /// Whether a kernel may take `gotol`.
+    pub(super) const fn has_gotol(&self) -> bool {
+        !older(self.newest, KernelVersion::new(6, 6))
+    }
+
+    /// Whether a helper is known to have come with a kernel later than all of them.
+    pub(super) const fn is_before(&self, helper: Helper) -> bool {
+        match helper.since() {
+            Some(since) => match since.exact() {
+                Some(first) => older(self.newest, first),
+                None => false,
+            },
+            None => false,
+        }
+    }
+
+    /// Whether a kernel takes functions besides the main one.
+    pub(super) const fn has_functions(&self) -> bool {
+        !older(self.newest, KernelVersion::new(4, 16))
+    }
+
+    /// Whether a kernel takes loops.
+    pub(super) const fn has_loops(&self) -> bool {
+        self.privileged && !older(self.newest, KernelVersion::new(5, 3))
     }
 
     /// Whether a kernel may have arguments on the stack: some kernel after 7.0 was the first.

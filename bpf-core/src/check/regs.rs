@@ -4,6 +4,7 @@ use super::fields;
 use super::flow::{self, Functions, Step};
 use super::operands::Use;
 use super::options::CheckOptions;
+use super::plain::{Plain, plain};
 use super::scratch::{self, NONE, Scratch, bit};
 use crate::insn::Insn;
 
@@ -115,6 +116,11 @@ const fn pass(
     if state & bit::FIELD != 0 {
         return bit::REGS; // the kernel goes no further
     }
+    if let Some(Plain { reads, sets }) = plain(insn) {
+        let mark = if reads & !state != 0 { bit::UNSET } else { 0 };
+        scratch::set_state(slots, at, state & !bit::UNSET | mark);
+        return state & bit::REGS | reads | sets;
+    }
     match fields::operation(insn, flow::insn(program, at.wrapping_add(1)), options) {
         Err(_) => bit::REGS,
         Ok(op) => {
@@ -151,7 +157,7 @@ mod tests {
     fn the_work_is_linear() {
         let options = CheckOptions::new();
         for len in [100, 10_000, 100_000] {
-            let (program, mut slots) = (hostile(len), vec![Scratch::NEW; len]);
+            let (program, mut slots) = (hostile(len), vec![Scratch::EMPTY; len]);
             let functions = flow::mark_functions(&program, &options, &mut slots);
             let steps = mark_unset(&program, &functions, &options, &mut slots);
             assert!(len <= steps && steps < 12 * len, "{steps} for {len}");

@@ -1,10 +1,11 @@
 //! What a program asks of the kernel and of who loads it.
 
+use super::fields;
+use super::first;
 use super::flow::{self, Step};
 use super::options::older;
 use crate::insn::Insn;
-use crate::op::{Decoder, Imm64, Op, decode};
-use crate::opcode::{AtomicOp, JmpOp, Order, Width};
+use crate::op::{Imm64, Op};
 use crate::reg::Reg;
 use crate::uapi::{Capability, Helper};
 use crate::version::KernelVersion;
@@ -12,6 +13,7 @@ use crate::version::KernelVersion;
 /// A version of the instruction set, as compilers count them (`-mcpu=v1` to `v4`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
+#[non_exhaustive]
 pub enum IsaVersion {
     /// The first one; 32-bit arithmetic included.
     V1 = 1,
@@ -22,7 +24,7 @@ pub enum IsaVersion {
     /// Signed division, moves and loads; `bswap`; `gotol`.
     V4 = 4,
     /// What kernels took later: `may_goto`, address spaces, load-acquire and store-release, `gotox`, stack arguments.
-    Beyond = 5,
+    Beyond = 255,
 }
 
 bitflags::bitflags! {
@@ -88,7 +90,7 @@ impl Helpers {
 }
 
 /// What a program asks for, from its instructions; its type and its maps may ask for more.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Requirements {
     /// The lowest version of the instruction set that has all instructions.
@@ -145,18 +147,21 @@ pub const fn requirements(program: &[Insn]) -> Requirements {
         asked.since(5, 2);
         asked.needs(Privileges::BPF);
     }
-    let mut ops: Decoder<'_> = decode(program);
-    while let Some(result) = ops.next_op() {
-        match result {
-            Ok((at, op)) => {
-                asked.ask(op);
-                if let Some(insn) = flow::insn(program, at)
-                    && let Step::Goto(distance) | Step::Branch(distance) = Step::of(insn)
+    let mut at = 0;
+    while let Some(insn) = flow::insn(program, at) {
+        at = at.wrapping_add(1);
+        match fields::decode(insn, flow::insn(program, at)) {
+            Ok(op) => {
+                asked.ask(insn, op);
+                if let Step::Goto(distance) | Step::Branch(distance) = Step::of_apart(insn)
                     && distance < 0
                 {
                     asked.loops = true;
                     asked.since(5, 3);
                     asked.needs(Privileges::BPF);
+                }
+                if op.slots() == 2 {
+                    at = at.wrapping_add(1);
                 }
             }
             Err(_) => asked.invalid = asked.invalid.saturating_add(1),
@@ -183,63 +188,35 @@ impl Requirements {
         self.privileges = self.privileges.union(privileges);
     }
 
-    /// The version of the instruction set and the first kernel of an operation.
-    const fn ask(&mut self, op: Op) {
-        let (isa, major, minor) = match op {
+    /// The version of the instruction set, the first kernel and the privileges of an operation.
+    const fn ask(&mut self, insn: Insn, op: Op) {
+        match op {
             Op::Ldx { src: Reg::R11, .. } | Op::St { dst: Reg::R11, .. } | Op::Stx { dst: Reg::R11, .. } => {
-                (IsaVersion::Beyond, 7, 3)
+                self.isa(IsaVersion::Beyond);
+                self.since(7, 3);
             }
-            Op::Alu { op: alu, .. } if alu as u8 & 0xf != 0 => (IsaVersion::V4, 6, 6), // signed
-            Op::Movsx { .. } | Op::Ldxsx { .. } | Op::Gotol { .. } => (IsaVersion::V4, 6, 6),
-            Op::End { order: Order::Reverse, .. } => (IsaVersion::V4, 6, 6),
-            Op::Atomic { op: AtomicOp::Add, .. } => (IsaVersion::V1, 3, 18),
-            Op::Atomic { .. } => (IsaVersion::V3, 5, 12),
-            Op::AddrSpaceCast { .. } | Op::MayGoto { .. } => (IsaVersion::Beyond, 6, 9),
-            Op::LoadAcquire { .. } | Op::StoreRelease { .. } => (IsaVersion::Beyond, 6, 15),
-            Op::Gotox { .. } => (IsaVersion::Beyond, 6, 19),
-            Op::Jmp { width: Width::W32, .. } => (IsaVersion::V3, 5, 1),
-            Op::Jmp { op: JmpOp::Jlt | JmpOp::Jle | JmpOp::Jslt | JmpOp::Jsle, .. } => (IsaVersion::V2, 4, 14),
-            Op::LdAbs { .. } | Op::LdInd { .. } => (IsaVersion::V1, 3, 19),
-            Op::LdImm64 { value, .. } => {
-                let (major, minor) = self.load(value);
-                (IsaVersion::V1, major, minor)
-            }
-            Op::Call { helper } => {
-                self.call(helper);
-                (IsaVersion::V1, 3, 18)
-            }
-            Op::CallRel { .. } => {
+            Op::LdImm64 { value: Imm64::Func { .. }, .. } | Op::CallRel { .. } => {
                 self.functions = true;
                 self.needs(Privileges::BPF);
-                (IsaVersion::V1, 4, 16)
             }
-            Op::CallKfunc { fd_idx, .. } => {
+            Op::Call { helper } => self.call(helper),
+            Op::CallKfunc { .. } => {
                 self.kfuncs = true;
                 self.needs(Privileges::BPF);
-                (IsaVersion::V1, 5, if fd_idx == 0 { 13 } else { 16 })
             }
             Op::Callx { .. } | Op::MovPercpu { .. } | Op::Zext { .. } => {
                 self.invalid = self.invalid.saturating_add(1);
                 return;
             }
-            _ => (IsaVersion::V1, 3, 18),
+            _ => {}
+        }
+        let first = match first::of_opcode(insn.code()) {
+            None => first::of_fields(op),
+            first => first,
         };
-        self.isa(isa);
-        self.since(major, minor);
-    }
-
-    /// The first kernel of a kind of 64-bit load.
-    const fn load(&mut self, value: Imm64) -> (u8, u8) {
-        match value {
-            Imm64::Value(_) | Imm64::MapFd(_) => (3, 18),
-            Imm64::MapValue { .. } => (5, 2),
-            Imm64::BtfId { .. } => (5, 10),
-            Imm64::Func { .. } => {
-                self.functions = true;
-                self.needs(Privileges::BPF);
-                (5, 13)
-            }
-            Imm64::MapIdx(_) | Imm64::MapIdxValue { .. } => (5, 14),
+        if let Some(first) = first {
+            self.isa(first.isa);
+            self.since(first.kernel.major, first.kernel.minor);
         }
     }
 

@@ -3,9 +3,10 @@
 use super::finding::{Found, Phase, Sink};
 use super::flow::{self, Functions};
 use super::options::CheckOptions;
+use super::plain::plain;
 use super::scratch::{self, Scratch, bit};
 use super::tell::{self, Path};
-use super::words::{Code, Text};
+use super::words::{Code, Hint, Text};
 use super::{fields, operands, regs};
 use crate::insn::Insn;
 
@@ -20,6 +21,13 @@ pub(super) const fn run(program: &[Insn], options: &CheckOptions, scratch: &mut 
     if len > limit {
         let detail = [(len as u64).cast_signed(), (limit as u64).cast_signed()];
         sink.push(Phase::Length, 0, Found::error(Code::TooLong, Text::TooLong, detail), true);
+    }
+    if let Some(callback) = options.callback()
+        && callback >= len
+    {
+        let detail = [(callback as u64).cast_signed(), 0];
+        let found = Found { hint: Hint::Callback, ..Found::error(Code::CallTarget, Text::Callback, detail) };
+        sink.push(Phase::Calls, 0, found, true);
     }
     let there = scratch.len();
     match scratch.split_at_mut_checked(len) {
@@ -38,13 +46,13 @@ pub(super) const fn run(program: &[Insn], options: &CheckOptions, scratch: &mut 
 /// Everything that needs the slots.
 const fn mark(program: &[Insn], options: &CheckOptions, slots: &mut [Scratch]) -> Functions {
     let mut functions = flow::mark_functions(program, options, slots);
-    let bad_jumps = flow::mark_jumps(program, slots);
+    let bad_jumps = flow::mark_jumps(program, options, slots);
     let bad_fields = mark_fields(program, options, slots);
     // The kernel gets no further either, and what would be found there is doubtful.
     if functions.bad || bad_jumps || bad_fields || functions.anywhere {
         return functions;
     }
-    if !options.is_privileged() {
+    if !options.has_loops() {
         functions.back = flow::first_loop(program, slots, 0);
     }
     let _steps = regs::mark_unset(program, &functions, options, slots);
@@ -54,14 +62,19 @@ const fn mark(program: &[Insn], options: &CheckOptions, slots: &mut [Scratch]) -
 
 /// Marks slots with wrong fields or operands, and second slots; whether one is refused up front.
 const fn mark_fields(program: &[Insn], options: &CheckOptions, slots: &mut [Scratch]) -> bool {
-    let (mut at, mut bad) = (0, false);
+    let (has_plain, mut at, mut bad) = (options.has_plain(), 0, false);
     while let Some(insn) = flow::insn(program, at) {
         let behind = at.wrapping_add(1);
+        if has_plain && plain(insn).is_some() {
+            at = behind;
+            continue;
+        }
         match fields::operation(insn, flow::insn(program, behind), options) {
-            Ok(op) if operands::out_of_range(op).is_some() => scratch::add(slots, at, bit::LIMIT),
+            Ok(op) if operands::out_of_range(op, options).is_some() => scratch::add(slots, at, bit::LIMIT),
             Ok(_) => {}
             Err(found) => {
-                bad |= found.up_front;
+                // Where jumps are read otherwise than here, what they reach is doubtful.
+                bad |= found.up_front || flow::is_misread(insn, options);
                 scratch::add(slots, at, bit::FIELD);
             }
         }

@@ -49,7 +49,7 @@ pub(super) mod bit {
 
 impl Scratch {
     /// Zeros.
-    pub const NEW: Self = Self { link: 0, state: 0 };
+    pub const EMPTY: Self = Self { link: 0, state: 0 };
 }
 
 pub(super) const fn state(slots: &[Scratch], at: usize) -> u32 {

@@ -26,12 +26,12 @@ impl Path {
     /// Takes the step at a slot of the path.
     const fn go_on(&mut self, program: &[Insn], at: usize, insn: Insn, uses: Use) {
         self.set = uses.after(self.set);
-        let on = match Step::of(insn) {
+        let on = match Step::of_apart(insn) {
             Step::Next => !flow::is_call(insn),
             Step::Wide | Step::Func(_) | Step::Goto(_) => true,
             Step::Branch(_) | Step::Call(_) | Step::Return | Step::Anywhere => false,
         };
-        self.next = match flow::next(Step::of(insn), at, program.len()) {
+        self.next = match flow::next(Step::of_apart(insn), at, program.len()) {
             Some(to) if on && to > at => to,
             _ => usize::MAX,
         };
@@ -94,7 +94,7 @@ const fn tell_flow(
         sink.push(Phase::Calls, at, Found::error(Code::TooManySubprograms, Text::TooManySubprograms, detail), false);
     }
     if state & bit::JUMP != 0
-        && let Step::Goto(distance) | Step::Branch(distance) = Step::of(insn)
+        && let Step::Goto(distance) | Step::Branch(distance) = Step::of_apart(insn)
     {
         let detail = [flow::target(at, distance), 0];
         sink.push(Phase::Jumps, at, Found::error(Code::JumpTarget, Text::JumpTarget, detail), false);
@@ -117,7 +117,7 @@ const fn tell_call(program: &[Insn], options: &CheckOptions, at: usize, insn: In
     if !options.is_privileged() && flow::needs_privilege(insn) {
         sink.push(Phase::Calls, at, Found::error(Code::Privilege, Text::Privilege, [0; 2]), false);
     }
-    if let Step::Call(distance) | Step::Func(distance) = Step::of(insn)
+    if let Step::Call(distance) | Step::Func(distance) = Step::of_apart(insn)
         && flow::slot(at, distance, program.len()).is_none()
     {
         let detail = [flow::target(at, distance), 0];
@@ -152,7 +152,7 @@ const fn tell_slot(
     {
         sink.push(Phase::Walk, at, operands::not_set(op, reg), on_path);
     }
-    if let Some(found) = operands::out_of_range(op) {
+    if let Some(found) = operands::out_of_range(op, options) {
         sink.push(Phase::Walk, at, found, on_path);
     }
     if on_path {
@@ -168,8 +168,9 @@ pub(super) const fn without_marks(program: &[Insn], options: &CheckOptions, sink
     let mut at = 0;
     while let Some(insn) = flow::insn(program, at) {
         tell_call(program, options, at, insn, sink);
-        if let Step::Goto(distance) | Step::Branch(distance) = Step::of(insn)
+        if let Step::Goto(distance) | Step::Branch(distance) = Step::of_apart(insn)
             && flow::slot(at, distance, len).is_none()
+            && !flow::is_misread(insn, options)
         {
             let detail = [flow::target(at, distance), 0];
             sink.push(Phase::Jumps, at, Found::error(Code::JumpTarget, Text::JumpTarget, detail), false);

@@ -76,7 +76,8 @@ macro_rules! words {
 }
 
 words! {
-    /// What kind of thing a finding is. The text of each is its [hint](super::Finding::hint).
+    /// What kind of thing a finding is. The text of each is its [hint](super::Finding::hint), unless a later
+    /// kernel is all that it takes.
     // C has the numbers: new ones go to the end.
     #[non_exhaustive]
     pub Code;
@@ -87,7 +88,7 @@ words! {
     TooLong = "split the program, with tail calls for instance; without CAP_BPF or before Linux 5.2 it has at most 4096";
     /// Calls of functions need privileges that the options say are missing.
     Privilege = "load with CAP_BPF, or write the function in place";
-    /// A call or function reference leads out of the program. `detail`: to which slot.
+    /// A call or function reference leads out of the program, or the exception callback is outside. `detail`: to which slot.
     CallTarget = "the distance counts slots from the one behind the call; a 64-bit load has two";
     /// More than 256 functions, the main one included. `detail`: how many there are up to here.
     TooManySubprograms = "put functions together, or write some in place";
@@ -95,7 +96,7 @@ words! {
     JumpTarget = "the distance counts slots from the one behind the jump, and stays in the function; a 64-bit load has two";
     /// The last slot of the program or of a function lets control run on.
     FallThrough = "end each function with exit or goto; a call target in the middle of code starts a function, too";
-    /// No instruction has this opcode. `detail`: the opcode.
+    /// No instruction has this opcode, or none that a kernel of the options has. `detail`: the opcode.
     UnknownOpcode = "no kernel has this instruction, or none takes it from a program";
     /// A 64-bit load without a good second slot, or of an unknown kind. `detail`: the kind.
     WideLoad = "the second slot has nothing but the upper half of the number, which is 0 for a map; the kind is 0 to 6";
@@ -107,7 +108,7 @@ words! {
     AtomicOp = "the immediate names the operation; those that read and write take 4 and 8 bytes";
     /// A cast between address spaces that do not exist. `detail`: the immediate.
     AddressSpace = "the upper half of the immediate is the new space, the lower one the old: 0 and 1, or 1 and 0";
-    /// A jump backward in a program without privileges. `detail`: to which slot.
+    /// A jump backward in a program without privileges, or for Linux before 5.3. `detail`: to which slot.
     BackEdge = "loops need CAP_BPF and Linux 5.3; unroll it";
     /// Nothing leads to the instruction.
     Unreachable = "delete it, or jump or call to it";
@@ -129,16 +130,42 @@ words! {
     HelperArgument = "set every argument that the helper takes; the call before lost R1 to R5";
     /// The checker needs more scratch memory. `detail`: how many slots, how many there are.
     ScratchTooShort = "give as many slots of scratch memory as the program has";
+    /// No kernel of the options has the helper. `detail`: its number.
+    UnknownHelper = "the helper came with a later Linux than the options name";
 }
 
 words! {
-    /// Messages: `@` is the index, `$` and `%` the details, `#` the first of them in hex.
+    /// What to do, where it depends on more than the code.
+    pub(super) Hint;
+
+    /// What the code says.
+    OfCode = "";
+    Callback = "the exception callback is a slot of the program";
+    LaterLinux = "needs a later Linux";
+    Linux5_1 = "needs Linux 5.1 or later";
+    Linux5_2 = "needs Linux 5.2 or later";
+    Linux5_10 = "needs Linux 5.10 or later";
+    Linux5_12 = "needs Linux 5.12 or later";
+    Linux5_13 = "needs Linux 5.13 or later";
+    Linux5_14 = "needs Linux 5.14 or later";
+    Linux5_16 = "needs Linux 5.16 or later";
+    Linux6_6 = "needs Linux 6.6 or later";
+    Linux6_9 = "needs Linux 6.9 or later";
+    Linux6_15 = "needs Linux 6.15 or later";
+    Linux6_19 = "needs Linux 6.19 or later";
+}
+
+words! {
+    /// Messages: `@` is the index, `$` and `%` the details, `#` the first of them in hex, `&` it
+    /// behind a `#`.
     pub(super) Text;
 
     Empty = "no instructions";
     TooLong = "$ instructions, at most % are allowed";
     Privilege = "loading/calling other bpf or kernel functions are allowed for CAP_BPF and CAP_SYS_ADMIN";
     CallTarget = "call to invalid destination";
+    Callback = "the exception callback at slot $ is outside of the program";
+    UnknownHelper = "invalid func unknown&";
     TooManySubprograms = "too many subprograms";
     JumpTarget = "jump out of range from insn @ to $";
     FallThrough = "last insn is not an exit or jmp";
@@ -162,6 +189,7 @@ words! {
     LdImm64 = "BPF_LD_IMM64 uses reserved fields";
     NoRegister = "R$ is invalid";
     AtomicOp = "BPF_ATOMIC uses invalid atomic opcode #";
+    Xadd = "BPF_XADD uses reserved fields";
     AtomicSize = "invalid atomic operand size";
     AddressSpace = "addr_space_cast insn can only convert between address space 1 and 0";
     BackEdge = "back-edge from insn @ to $";
