@@ -99,7 +99,7 @@ rustc=$(.ci/rust-src.sh "$cache" 2>"$log") || cannot "$(tail -n 1 "$log")"
 # standard library must be built for it too; binaries are static, so that the emulator needs no library path.
 unset RUSTFLAGS CARGO_ENCODED_RUSTFLAGS # they would replace those a target
 export RUSTC=$rustc RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR=$cache/target
-export CARGO_PROFILE_DEV_PANIC=unwind CARGO_PROFILE_DEV_DEBUG=0 CARGO_INCREMENTAL=0
+export CARGO_PROFILE_DEV_PANIC=unwind CARGO_PROFILE_DEV_DEBUG=0 CARGO_PROFILE_DEV_OPT_LEVEL=1 CARGO_INCREMENTAL=0
 for arch in "${TESTED[@]}"; do
 	key=CARGO_TARGET_${arch^^}_UNKNOWN_LINUX_GNU
 	export "${key}_LINKER=$arch-linux-gnu-gcc" "${key}_RUNNER=qemu-$arch-static"
@@ -107,7 +107,9 @@ for arch in "${TESTED[@]}"; do
 	target=$arch-unknown-linux-gnu
 	for selection in "bpf-core --lib --tests" "bpf-sys --lib"; do
 		read -ra args <<<"$selection"
-		tests "$target $selection" cargo test -Zbuild-std --target "$target" --no-fail-fast -p "${args[@]}"
+		# What must not build is shown where the compiler runs.
+		tests "$target $selection" cargo test -Zbuild-std --target "$target" --no-fail-fast -p "${args[@]}" -- \
+			--skip a_wrong_program_does_not_build
 	done
 done
 

@@ -24,6 +24,7 @@ step() { # step <name> <command...>
 	local name=$1 log start=$SECONDS status=0 good bad skip note
 	shift
 	log=$logs/${name// /-}.log
+	[ ! -t 1 ] || printf '...  %s\r' "$name"
 	if [ -n "${V-}" ]; then
 		printf '+ %s\n' "$*"
 		"$@" 2>&1 </dev/null | tee "$log" || status=${PIPESTATUS[0]}

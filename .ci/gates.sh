@@ -10,7 +10,7 @@ export LC_ALL=C
 CC=${CC:-gcc} CARGO=${CARGO:-cargo}
 SO_MOST=147456   # bytes of the stripped .so
 STACK_MOST=1024  # bytes of stack from an exported function down, but for those that keep the caller from bringing memory:
-STACK_OF='bpfcore_check 36864 bpfcore_assemble 2048' # 4,096 slots of the checker, 64 labels of the assembler
+STACK_OF='bpfcore_check 36864 bpfcore_findings 36864 bpfcore_assemble 2304 bpfcore_assemble_opts 1536 bpfcore_disassemble 1152' # 4,096 slots of the checker, 64 labels of the assembler
 NO_STD_MOST=1536 # bytes of either example without std
 VERSION=$(sed -nE '/^version = /{s/.*"(.*)".*/\1/p;q}' Cargo.toml)
 SO=build/libbpfcore.so.$VERSION A=build/libbpfcore.a O=build/bpfcore.o

@@ -84,8 +84,14 @@ static void assemble(void)
 	CHECK(error.line == 2 && error.column == 6 && error.offset == 12);
 	CHECK(strncmp(error.message, "line 2, column 6: expected ", 27) == 0);
 	CHECK(strstr(error.message, "r15") != NULL);
+	CHECK(error.code == BPFCORE_TEXT_EXPECTED && error.reserved == 0);
 	RETURNS(bpfcore_assemble("goto nowhere", 12, insns, SLOTS, &error), -EINVAL);
 	CHECK(error.line == 1 && strstr(error.message, "nowhere") != NULL);
+	CHECK_EQ(error.code, BPFCORE_TEXT_UNKNOWN_LABEL);
+	RETURNS(bpfcore_assemble("r0 = 0x80000000", 15, insns, SLOTS, &error), -EINVAL);
+	CHECK_EQ(error.code, BPFCORE_TEXT_SIGN_BIT);
+	RETURNS(bpfcore_assemble("/* open", 7, insns, SLOTS, &error), -EINVAL);
+	CHECK_EQ(error.code, BPFCORE_TEXT_UNCLOSED_COMMENT);
 	/* Any bytes, a NUL among them. */
 	RETURNS(bpfcore_assemble("exit\0exit", 9, insns, SLOTS, &error), -EINVAL);
 	RETURNS(bpfcore_assemble("\xff\xfe", 2, insns, SLOTS, &error), -EINVAL);
@@ -98,7 +104,7 @@ static void assemble(void)
 	memset(&opts, 0, sizeof opts);
 	opts.sz = sizeof opts;
 	RETURNS(bpfcore_assemble(many, length, NULL, 0, &error), -ENOSPC);
-	CHECK(strstr(error.message, "64") != NULL);
+	CHECK(strstr(error.message, "64") != NULL && error.code == BPFCORE_TEXT_TOO_MANY_LABELS);
 	RETURNS(bpfcore_assemble_opts(many, length, NULL, 0, &opts, &error), -ENOSPC);
 	opts.labels = (struct bpfcore_text_label *)calloc(100, sizeof *opts.labels);
 	opts.label_cnt = 100;
@@ -110,6 +116,22 @@ static void assemble(void)
 	CHECK_EQ(bpfcore_assemble_opts(labels, sizeof labels - 1, insns, SLOTS, &opts, &error), 4);
 	CHECK_EQ(bpfcore_assemble_opts("exit", 4, insns, SLOTS, NULL, NULL), 1);
 	opts.labels = NULL;
+	RETURNS(bpfcore_assemble_opts("exit", 4, insns, SLOTS, &opts, NULL), -EFAULT);
+
+	opts.label_cnt = 0;
+	opts.constants = "XDP_PASS = 2; LIMIT=-0x10";
+	opts.constants_len = strlen(opts.constants);
+	CHECK_EQ(bpfcore_assemble_opts("r1 = LIMIT; r0 = XDP_PASS", 25, insns, SLOTS, &opts, &error), 2);
+	CHECK(insns[0].imm == -16 && insns[1].imm == 2);
+	RETURNS(bpfcore_assemble("r0 = XDP_PASS", 13, insns, SLOTS, &error), -EINVAL);
+	opts.sz = offsetof(struct bpfcore_text_opts, constants); /* of an older header */
+	RETURNS(bpfcore_assemble_opts("r0 = XDP_PASS", 13, insns, SLOTS, &opts, &error), -EINVAL);
+	CHECK_EQ(error.code, BPFCORE_TEXT_EXPECTED);
+	opts.sz = sizeof opts;
+	opts.constants_len = 11; /* "XDP_PASS = " */
+	RETURNS(bpfcore_assemble_opts("exit", 4, insns, SLOTS, &opts, &error), -EINVAL);
+	CHECK(error.code == BPFCORE_TEXT_CONSTANTS && error.column == 12);
+	opts.constants = NULL;
 	RETURNS(bpfcore_assemble_opts("exit", 4, insns, SLOTS, &opts, NULL), -EFAULT);
 	opts.sz = 1;
 	RETURNS(bpfcore_assemble_opts("exit", 4, insns, SLOTS, &opts, NULL), -EINVAL);

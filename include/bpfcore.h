@@ -5,7 +5,8 @@
  *
  * A function returns 0, a file descriptor or another number that is not negative; or a negative errno, and errno itself is
  * never touched. Every function is thread-safe, fork-safe and async-signal-safe: nothing is allocated, printed or kept, and
- * no resource limit is changed. The stack use of each, with all that it calls, is at most 1 KB, bpfcore_check() aside.
+ * no resource limit is changed. The stack use of each, with all that it calls, is at most 1 KB,
+ * bpfcore_check(), bpfcore_findings() and the functions of text aside, which say theirs.
  *
  * Pointers: NULL is -EFAULT unless a parameter says that it may be NULL. Names, licenses, options and log buffers are read
  * or written by the library and must be valid; a bad address that only the kernel follows (keys, values, instructions,
@@ -993,57 +994,57 @@
 /**
  * bpfcore_asm.error: the buffer of instructions is too small; detail is the number that is needed at least
  */
-#define BPFCORE_ASM_NO_ROOM 1
+#define BPFCORE_ASM_ERR_NO_ROOM 1
 
 /**
  * bpfcore_asm.error: the buffer of labels is too small, or there are 65,535; trampolines count
  */
-#define BPFCORE_ASM_NO_LABELS 2
+#define BPFCORE_ASM_ERR_NO_LABELS 2
 
 /**
  * bpfcore_asm.error: a label that bpfcore_asm_label() did not return; detail is the label
  */
-#define BPFCORE_ASM_FOREIGN_LABEL 3
+#define BPFCORE_ASM_ERR_FOREIGN_LABEL 3
 
 /**
  * bpfcore_asm.error: a label is bound a second time; detail is the label
  */
-#define BPFCORE_ASM_BOUND_TWICE 4
+#define BPFCORE_ASM_ERR_BOUND_TWICE 4
 
 /**
  * bpfcore_asm.error: a label is used, but bound nowhere; detail is the label
  */
-#define BPFCORE_ASM_UNBOUND 5
+#define BPFCORE_ASM_ERR_UNBOUND 5
 
 /**
  * bpfcore_asm.error: an instruction with a distance inside; those take labels
  */
-#define BPFCORE_ASM_RAW_BRANCH 6
+#define BPFCORE_ASM_ERR_RAW_BRANCH 6
 
 /**
  * bpfcore_asm.error: half of a 64-bit load; both halves go in together
  */
-#define BPFCORE_ASM_HALF_LOAD 7
+#define BPFCORE_ASM_ERR_HALF_LOAD 7
 
 /**
- * bpfcore_asm.error: a number that is no register, no condition or no index of a map
+ * bpfcore_asm.error: a number that is no register, no condition or no index of a map; or register 11
  */
-#define BPFCORE_ASM_OPERAND 8
+#define BPFCORE_ASM_ERR_OPERAND 8
 
 /**
  * bpfcore_asm.error: no place for a trampoline in reach of a jump; detail is the label it goes to
  */
-#define BPFCORE_ASM_TOO_FAR 9
+#define BPFCORE_ASM_ERR_TOO_FAR 9
 
 /**
  * bpfcore_asm.error: the program was finished before
  */
-#define BPFCORE_ASM_FINISHED 10
+#define BPFCORE_ASM_ERR_FINISHED 10
 
 /**
  * bpfcore_asm.error: the struct or the buffers were changed by somebody else
  */
-#define BPFCORE_ASM_CORRUPT 11
+#define BPFCORE_ASM_ERR_CORRUPT 11
 
 /**
  * struct bpfcore_check_opts flag: the program is loaded without CAP_BPF
@@ -1053,137 +1054,142 @@
 /**
  * grade of a finding: refused wherever the instruction stands
  */
-#define BPFCORE_CHECK_ERROR 1
+#define BPFCORE_CHECK_GRADE_ERROR 1
 
 /**
- * grade of a finding: refused because every run reaches the instruction
+ * grade of a finding: refused if the instruction can execute, and found by bpfcore_check() if every run reaches it
  */
-#define BPFCORE_CHECK_IF_REACHED 2
+#define BPFCORE_CHECK_GRADE_IF_REACHED 2
 
 /**
  * grade of a finding: no refusal, scratch memory is missing
  */
-#define BPFCORE_CHECK_UNCHECKED 3
+#define BPFCORE_CHECK_GRADE_UNCHECKED 3
 
 /**
  * code: there is no instruction
  */
-#define BPFCORE_CHECK_EMPTY 1
+#define BPFCORE_CHECK_CODE_EMPTY 1
 
 /**
  * code: too many instructions; detail: how many, how many may be
  */
-#define BPFCORE_CHECK_TOO_LONG 2
+#define BPFCORE_CHECK_CODE_TOO_LONG 2
 
 /**
  * code: calls of functions need CAP_BPF
  */
-#define BPFCORE_CHECK_PRIVILEGE 3
+#define BPFCORE_CHECK_CODE_PRIVILEGE 3
 
 /**
- * code: a call leads out of the program; detail: to which slot
+ * code: a call leads out of the program, or the exception callback is outside; detail: to which slot
  */
-#define BPFCORE_CHECK_CALL_TARGET 4
+#define BPFCORE_CHECK_CODE_CALL_TARGET 4
 
 /**
  * code: more than 256 functions
  */
-#define BPFCORE_CHECK_TOO_MANY_SUBPROGRAMS 5
+#define BPFCORE_CHECK_CODE_TOO_MANY_SUBPROGRAMS 5
 
 /**
  * code: a jump leads out of the program or function; detail: to which slot
  */
-#define BPFCORE_CHECK_JUMP_TARGET 6
+#define BPFCORE_CHECK_CODE_JUMP_TARGET 6
 
 /**
  * code: a function has no end
  */
-#define BPFCORE_CHECK_FALL_THROUGH 7
+#define BPFCORE_CHECK_CODE_FALL_THROUGH 7
 
 /**
- * code: no such opcode; detail: the opcode
+ * code: no such opcode, or none of the kernels asked for has it; detail: the opcode
  */
-#define BPFCORE_CHECK_UNKNOWN_OPCODE 8
+#define BPFCORE_CHECK_CODE_UNKNOWN_OPCODE 8
 
 /**
  * code: second slot or kind of a 64-bit load; detail: the kind
  */
-#define BPFCORE_CHECK_WIDE_LOAD 9
+#define BPFCORE_CHECK_CODE_WIDE_LOAD 9
 
 /**
  * code: a field that must be 0, or has an unknown value
  */
-#define BPFCORE_CHECK_RESERVED_FIELD 10
+#define BPFCORE_CHECK_CODE_RESERVED_FIELD 10
 
 /**
  * code: no such register; detail: its number
  */
-#define BPFCORE_CHECK_NO_REGISTER 11
+#define BPFCORE_CHECK_CODE_NO_REGISTER 11
 
 /**
  * code: no such atomic operation; detail: the immediate
  */
-#define BPFCORE_CHECK_ATOMIC_OP 12
+#define BPFCORE_CHECK_CODE_ATOMIC_OP 12
 
 /**
  * code: no such address space; detail: the immediate
  */
-#define BPFCORE_CHECK_ADDRESS_SPACE 13
+#define BPFCORE_CHECK_CODE_ADDRESS_SPACE 13
 
 /**
- * code: a loop without CAP_BPF; detail: where it leads back to
+ * code: a loop without CAP_BPF or before Linux 5.3; detail: where it leads back to
  */
-#define BPFCORE_CHECK_BACK_EDGE 14
+#define BPFCORE_CHECK_CODE_BACK_EDGE 14
 
 /**
  * code: nothing leads to the instruction
  */
-#define BPFCORE_CHECK_UNREACHABLE 15
+#define BPFCORE_CHECK_CODE_UNREACHABLE 15
 
 /**
  * code: a jump to the second slot of the 64-bit load
  */
-#define BPFCORE_CHECK_INTO_WIDE_LOAD 16
+#define BPFCORE_CHECK_CODE_INTO_WIDE_LOAD 16
 
 /**
  * code: a division by the constant 0
  */
-#define BPFCORE_CHECK_DIVISION_BY_ZERO 17
+#define BPFCORE_CHECK_CODE_DIVISION_BY_ZERO 17
 
 /**
  * code: a shift out of range; detail: by how much
  */
-#define BPFCORE_CHECK_SHIFT_RANGE 18
+#define BPFCORE_CHECK_CODE_SHIFT_RANGE 18
 
 /**
  * code: a write to R10
  */
-#define BPFCORE_CHECK_FRAME_POINTER 19
+#define BPFCORE_CHECK_CODE_FRAME_POINTER 19
 
 /**
  * code: outside of the stack; detail: the offset, the bytes
  */
-#define BPFCORE_CHECK_STACK_RANGE 20
+#define BPFCORE_CHECK_CODE_STACK_RANGE 20
 
 /**
  * code: a register that nothing has set; detail: its number
  */
-#define BPFCORE_CHECK_UNINITIALIZED 21
+#define BPFCORE_CHECK_CODE_UNINITIALIZED 21
 
 /**
  * code: R0 is not set where the program ends
  */
-#define BPFCORE_CHECK_NO_RETURN_VALUE 22
+#define BPFCORE_CHECK_CODE_NO_RETURN_VALUE 22
 
 /**
  * code: an argument that nothing has set; detail: the register, the helper
  */
-#define BPFCORE_CHECK_HELPER_ARGUMENT 23
+#define BPFCORE_CHECK_CODE_HELPER_ARGUMENT 23
 
 /**
  * code: more scratch memory is needed; detail: for how many slots, how many there are
  */
-#define BPFCORE_CHECK_SCRATCH_TOO_SHORT 24
+#define BPFCORE_CHECK_CODE_SCRATCH_TOO_SHORT 24
+
+/**
+ * code: no kernel asked for has the helper; detail: its number
+ */
+#define BPFCORE_CHECK_CODE_UNKNOWN_HELPER 25
 
 /**
  * struct bpfcore_prog_requirements flag: a helper wants a program with a GPL-compatible license
@@ -1422,6 +1428,76 @@
 #define BPFCORE_DISASM_HELPERS 4
 
 /**
+ * for bpfcore_text_error: something else had to stand there
+ */
+#define BPFCORE_TEXT_EXPECTED 1
+
+/**
+ * for bpfcore_text_error: a number that does not fit its field
+ */
+#define BPFCORE_TEXT_RANGE 2
+
+/**
+ * for bpfcore_text_error: a label that is used and nowhere defined
+ */
+#define BPFCORE_TEXT_UNKNOWN_LABEL 3
+
+/**
+ * for bpfcore_text_error: a call of what is neither a helper nor a label
+ */
+#define BPFCORE_TEXT_UNKNOWN_FUNCTION 4
+
+/**
+ * for bpfcore_text_error: a label that is defined twice
+ */
+#define BPFCORE_TEXT_DUPLICATE_LABEL 5
+
+/**
+ * for bpfcore_text_error: a label with the name of a register, keyword, helper or constant
+ */
+#define BPFCORE_TEXT_RESERVED_LABEL 6
+
+/**
+ * for bpfcore_text_error: more labels than there is room for
+ */
+#define BPFCORE_TEXT_TOO_MANY_LABELS 7
+
+/**
+ * for bpfcore_text_error: a label that 16 bits do not reach
+ */
+#define BPFCORE_TEXT_TOO_FAR 8
+
+/**
+ * for bpfcore_text_error: "name#number" with another number than the helper's
+ */
+#define BPFCORE_TEXT_HELPER_NUMBER 9
+
+/**
+ * for bpfcore_text_error: an instruction that no kernel takes from a program
+ */
+#define BPFCORE_TEXT_NOT_ACCEPTED 10
+
+/**
+ * for bpfcore_text_error: a comment that is not closed
+ */
+#define BPFCORE_TEXT_UNCLOSED_COMMENT 11
+
+/**
+ * for bpfcore_text_error: 4 GiB of text or more
+ */
+#define BPFCORE_TEXT_TEXT_TOO_LONG 12
+
+/**
+ * for bpfcore_text_error: an operand of 64 bits from 2^31 to 2^32 - 1, whose sign would be extended
+ */
+#define BPFCORE_TEXT_SIGN_BIT 13
+
+/**
+ * for bpfcore_text_error: the list of constants is none; the place is in that list
+ */
+#define BPFCORE_TEXT_CONSTANTS 14
+
+/**
  * Room for a label of bpfcore_asm_init(). Its members are the library's.
  */
 struct bpfcore_asm_slot {
@@ -1480,7 +1556,7 @@ struct bpfcore_asm {
          */
         uint32_t flags;
         /**
-         * 0, or BPFCORE_ASM_NO_ROOM ... of the first error
+         * 0, or BPFCORE_ASM_ERR_NO_ROOM ... of the first error
          */
         uint32_t error;
         /**
@@ -1522,11 +1598,12 @@ struct bpfcore_check_opts {
          */
         uint32_t prog_type;
         /**
-         * the oldest kernel, major << 16 | minor << 8; 0 for 5.10
+         * the oldest kernel, major << 16 | minor << 8; 0 for 5.10, or for newest_kernel if that is older
          */
         uint32_t oldest_kernel;
         /**
-         * the newest kernel; 0 for the newest one that the library knows
+         * the newest kernel; 0 for 7.3, or for oldest_kernel if that is newer. One that is newer than 7.3 is taken to refuse
+         * what 7.3 does
          */
         uint32_t newest_kernel;
         /**
@@ -1544,7 +1621,7 @@ struct bpfcore_check_opts {
 };
 
 /**
- * What bpfcore_check() found.
+ * What bpfcore_check() or bpfcore_findings() found.
  */
 struct bpfcore_check_error {
         /**
@@ -1556,11 +1633,11 @@ struct bpfcore_check_error {
          */
         uint64_t index;
         /**
-         * BPFCORE_CHECK_EMPTY ..., 0 if nothing was found
+         * BPFCORE_CHECK_CODE_EMPTY ..., 0 if nothing was found
          */
         uint32_t code;
         /**
-         * BPFCORE_CHECK_ERROR, BPFCORE_CHECK_IF_REACHED or BPFCORE_CHECK_UNCHECKED, 0 if nothing was found
+         * BPFCORE_CHECK_GRADE_ERROR, BPFCORE_CHECK_GRADE_IF_REACHED or BPFCORE_CHECK_GRADE_UNCHECKED, 0 if nothing was found
          */
         uint32_t grade;
         /**
@@ -1571,6 +1648,10 @@ struct bpfcore_check_error {
          * what to do
          */
         char hint[128];
+        /**
+         * 0
+         */
+        uint32_t reserved[2];
 };
 
 /**
@@ -1594,7 +1675,7 @@ struct bpfcore_prog_requirements {
          */
         uint32_t kernel;
         /**
-         * the lowest version of the instruction set, 1 to 4; 5 for what came after version 4
+         * the lowest version of the instruction set, 1 to 4; 255 for what came after version 4
          */
         uint32_t isa;
         /**
@@ -1800,7 +1881,7 @@ struct bpfcore_prog_load_opts {
          */
         const int *fd_array;
         /**
-         * descriptors at fd_array: instructions that refer to others are -EINVAL
+         * descriptors at fd_array: instructions that refer to others are -EINVAL before the kernel is asked, so without a log
          */
         size_t fd_array_cnt;
 };
@@ -1888,6 +1969,14 @@ struct bpfcore_text_error {
          */
         uint64_t offset;
         /**
+         * BPFCORE_TEXT_*; later versions may have more
+         */
+        uint32_t code;
+        /**
+         * 0
+         */
+        uint32_t reserved;
+        /**
          * the whole message, with line and column: "line 2, column 6: expected ..."; NUL-terminated
          */
         char message[128];
@@ -1919,6 +2008,17 @@ struct bpfcore_text_opts {
          * elements of labels
          */
         size_t label_cnt;
+        /**
+         * names that stand for numbers wherever the text may have a number: "XDP_PASS = 2; LIMIT=0x10", with ';', ',' or the
+         * end of a line between them. Names are those that a label may have, numbers are the text's, from -2^63 to 2^64 - 1;
+         * the first of two of one name counts. They are searched from the front at each use. Need not end with a NUL; NULL for
+         * none
+         */
+        const char *constants;
+        /**
+         * bytes at constants
+         */
+        size_t constants_len;
 };
 
 #ifdef __cplusplus
@@ -1931,7 +2031,7 @@ extern "C" {
  * @param a          filled; not NULL
  * @param insns      where the program will be; not NULL unless cap is 0
  * @param cap        instructions at insns
- * @param labels     room for labels, and not insns; not NULL unless label_cap is 0
+ * @param labels     room for labels; not NULL unless label_cap is 0. a, insns and labels do not overlap
  * @param label_cap  labels at labels; more than 65,535 are not used
  * @param flags      0 or BPFCORE_ASM_V4
  * @return 0, or -EINVAL (flags, a misaligned buffer), -EFAULT (NULL)
@@ -1948,7 +2048,8 @@ int bpfcore_asm_init(struct bpfcore_asm *a,
  * Appends instructions, all or none of them: the macros of insn.h, but for those with a distance inside.
  *
  * @param a      from bpfcore_asm_init()
- * @param insns  the instructions, 64-bit loads whole; not NULL unless cnt is 0
+ * @param insns  the instructions, 64-bit loads whole; not NULL unless cnt is 0. Not in *a, nor in the
+ *               buffers of bpfcore_asm_init(): to emit what is there again, copy it first
  * @param cnt    how many slots
  * @return 0, or the first error: -ENOSPC (no room), -EINVAL (a distance inside: jump by label instead; half of a 64-bit
  *         load), -EBUSY (finished), -EFAULT (NULL), or that of a call before
@@ -1969,6 +2070,9 @@ int bpfcore_asm_label(struct bpfcore_asm *a);
 
 /**
  * Puts a label in front of the next instruction. Once for each label.
+ *
+ * If no instruction follows, the label is the end of the program, and what jumps there leaves it: good for a fragment, to
+ * which more is appended; in a whole program the kernel refuses it, and bpfcore_check() finds it.
  *
  * @param a      from bpfcore_asm_init()
  * @param label  from bpfcore_asm_label()
@@ -1996,8 +2100,8 @@ int bpfcore_asm_jump(struct bpfcore_asm *a,
  *
  * @param a      from bpfcore_asm_init()
  * @param op     BPFCORE_JEQ and its like, without class and source
- * @param dst    the number of a register
- * @param src    the number of a register
+ * @param dst    the number of a register, 0 to 10
+ * @param src    the number of a register, 0 to 10
  * @param label  from bpfcore_asm_label(), bound or not
  * @return as bpfcore_asm_jump(); -EINVAL also for an op, dst or src that is none
  * @since 0.1
@@ -2009,7 +2113,7 @@ int bpfcore_asm_jump_reg(struct bpfcore_asm *a, uint32_t op, uint32_t dst, uint3
  *
  * @param a      from bpfcore_asm_init()
  * @param op     BPFCORE_JEQ and its like, without class and source
- * @param dst    the number of a register
+ * @param dst    the number of a register, 0 to 10
  * @param value  any
  * @param label  from bpfcore_asm_label(), bound or not
  * @return as bpfcore_asm_jump(); -EINVAL also for an op or dst that is none
@@ -2022,8 +2126,8 @@ int bpfcore_asm_jump_imm(struct bpfcore_asm *a, uint32_t op, uint32_t dst, int32
  *
  * @param a      from bpfcore_asm_init()
  * @param op     BPFCORE_JEQ and its like, without class and source
- * @param dst    the number of a register
- * @param src    the number of a register
+ * @param dst    the number of a register, 0 to 10
+ * @param src    the number of a register, 0 to 10
  * @param label  from bpfcore_asm_label(), bound or not
  * @return as bpfcore_asm_jump_reg()
  * @since 0.1
@@ -2035,7 +2139,7 @@ int bpfcore_asm_jump32_reg(struct bpfcore_asm *a, uint32_t op, uint32_t dst, uin
  *
  * @param a      from bpfcore_asm_init()
  * @param op     BPFCORE_JEQ and its like, without class and source
- * @param dst    the number of a register
+ * @param dst    the number of a register, 0 to 10
  * @param value  any
  * @param label  from bpfcore_asm_label(), bound or not
  * @return as bpfcore_asm_jump_imm()
@@ -2067,7 +2171,7 @@ int bpfcore_asm_call(struct bpfcore_asm *a, uint32_t label);
  * dst = the address of the sub-program that begins at a label, for helpers that call back. Two slots. Linux 5.13.
  *
  * @param a      from bpfcore_asm_init()
- * @param dst    the number of a register
+ * @param dst    the number of a register, 0 to 10
  * @param label  from bpfcore_asm_label(), bound or not
  * @return as bpfcore_asm_jump(); -EINVAL also for a dst that is none
  * @since 0.1
@@ -2078,7 +2182,7 @@ int bpfcore_asm_ld_func(struct bpfcore_asm *a, uint32_t dst, uint32_t label);
  * dst = the address of a map by its index in the fd_array of the load. Two slots. Linux 5.14.
  *
  * @param a    from bpfcore_asm_init()
- * @param dst  the number of a register
+ * @param dst  the number of a register, 0 to 10
  * @param idx  the index, at most INT32_MAX
  * @return 0, or the first error: -ENOSPC (no room), -EINVAL (a dst or index that is none), -EBUSY (finished), -EFAULT (NULL),
  *         or that of a call before
@@ -2089,13 +2193,14 @@ int bpfcore_asm_ld_map(struct bpfcore_asm *a,
                        uint32_t idx);
 
 /**
- * dst = an address in the value of an array map of one element, by the map's index in the fd_array of the load. Two slots.
+ * dst = an address in the memory of a map, by the map's index in the fd_array of the load: in the value of an array of one
+ * element, in an arena (Linux 6.9), or in an instruction array (Linux 6.19: gotox jumps to what is read there). Two slots.
  * Linux 5.14.
  *
  * @param a    from bpfcore_asm_init()
- * @param dst  the number of a register
+ * @param dst  the number of a register, 0 to 10
  * @param idx  the index, at most INT32_MAX
- * @param off  bytes from the start of the value
+ * @param off  bytes from the start; in an instruction array a multiple of 8, an element each
  * @return as bpfcore_asm_ld_map()
  * @since 0.1
  */
@@ -2106,6 +2211,9 @@ int bpfcore_asm_ld_map_value(struct bpfcore_asm *a,
 
 /**
  * Relaxes what is too far, and writes the distances. Once; after an error, what the buffer holds is not defined.
+ *
+ * A jump to a label that is bound behind the last instruction leads out of the program. That is no error here, since a
+ * fragment may have it; bpfcore_check() finds it.
  *
  * @param a    from bpfcore_asm_init()
  * @return the number of instructions, at the start of the buffer; or the first error: -ENOSPC (no room, or no room for the
@@ -2141,13 +2249,35 @@ int64_t bpfcore_asm_position(struct bpfcore_asm *a,
  * @param err    what was found; zeroed if nothing was; NULL if it does not matter
  * @return 0; or, as the kernel would, -EINVAL, -EACCES, -E2BIG (no or too many instructions or functions), -EPERM (without
  *         privileges); -ENOSPC if nothing was found but there is too little scratch memory to say so. With err->code 0:
- *         -EINVAL (an unknown flag or kernel, reserved is not 0), -E2BIG (opts of a newer header), -EFAULT
+ *         -EINVAL (an unknown flag or kernel, oldest_kernel > newest_kernel, reserved is not 0), -E2BIG (opts of a newer header), -EFAULT
  * @since 0.1
  */
 int bpfcore_check(const struct bpfcore_insn *insns,
                   size_t cnt,
                   const struct bpfcore_check_opts *opts,
                   struct bpfcore_check_error *err);
+
+/**
+ * Says all that is wrong with a program, in the order of the slots, what only some runs reach included: what
+ * bpfcore_check() finds, and findings of grade BPFCORE_CHECK_GRADE_IF_REACHED that need not be a refusal.
+ *
+ * Uses stack as bpfcore_check() does.
+ *
+ * @param insns  the program; not NULL unless cnt is 0
+ * @param cnt    slots at insns
+ * @param opts   NULL for the defaults, as for bpfcore_check()
+ * @param out    where findings go, as many as there is room for; what is behind the last one stays; NULL if room is 0
+ * @param room   how many there is room for
+ * @return how many findings there are, which may be more than room; -ENOSPC (too little scratch memory for the program),
+ *         -EINVAL (an unknown flag or kernel, oldest_kernel > newest_kernel, reserved is not 0), -E2BIG (opts of a newer
+ *         header), -EFAULT
+ * @since 0.1
+ */
+int64_t bpfcore_findings(const struct bpfcore_insn *insns,
+                         size_t cnt,
+                         const struct bpfcore_check_opts *opts,
+                         struct bpfcore_check_error *out,
+                         size_t room);
 
 /**
  * Says what a program asks of the kernel and of who loads it. Dead code counts.
@@ -2489,7 +2619,8 @@ const char *bpfcore_prog_type_context(uint32_t prog_type);
  * @param insns  the program; not NULL unless cnt is 0
  * @param cnt    slots at insns; the second one is read for a 64-bit load only
  * @param op     where the instruction goes; not NULL
- * @return the slots it takes, 1 or 2; or -EINVAL (it is none: op->field and op->reason say why), -ENOENT (cnt is 0), -EFAULT
+ * @return the slots it takes, 1 or 2; or -EINVAL (it is none: op->field and op->reason say why; both 0: insns is misaligned),
+ *         -ENOENT (cnt is 0), -EFAULT
  * @since 0.1
  */
 int bpfcore_decode(const struct bpfcore_insn *insns,
@@ -2510,7 +2641,8 @@ int bpfcore_decode(const struct bpfcore_insn *insns,
  * @param opts       NULL for the defaults; results are written as far as opts->sz reaches
  * @return a new file descriptor, close-on-exec and at least 3; or -EACCES, -EINVAL (the verifier refused the program, or
  *         an argument is invalid), -E2BIG (no or too many instructions, too complex, or opts of a newer header), -EPERM,
- *         -EAGAIN (interrupted 5 times), -EBADF (a map in it is no open one), -ENOMEM, -EFAULT, -EMFILE
+ *         -EAGAIN (interrupted 5 times), -EBADF (a map in it is no open one), -EPROTO (it names maps by index, and there
+ *         is no fd_array), -ENOMEM, -EFAULT, -EMFILE
  * @since 0.1
  */
 int bpfcore_prog_load(uint32_t prog_type,
@@ -2549,8 +2681,9 @@ int bpfcore_prog_attach_socket(int prog_fd,
 /**
  * Prints a program: one line an instruction ("r1 += 5"), no newline behind the last.
  *
- * The text is that of LLVM's disassembler and of the kernel's listings; bpfcore_assemble() reads it back. A slot that is
- * no instruction prints as .8byte with its bytes as a number of this machine.
+ * Needs up to 1.2 KB of stack. The text is that of LLVM's disassembler and of the kernel's listings. bpfcore_assemble() reads it back if it is printed
+ * without BPFCORE_DISASM_ADDRESSES and BPFCORE_DISASM_BYTES, the kernel's own instructions aside. A slot that is no
+ * instruction prints as .8byte with its bytes as a number of this machine.
  *
  * @param insns  the program; not NULL unless cnt is 0
  * @param cnt    slots at insns
@@ -2571,7 +2704,7 @@ int64_t bpfcore_disassemble(const struct bpfcore_insn *insns,
  *
  * The language is that of bpfcore_disassemble(), LLVM and the kernel's listings, with labels ("out:"), comments ("//", "#"
  * and "/" "*"), helpers by name ("call map_lookup_elem") and maps by index ("r1 = map[0] ll", see fd_array of
- * bpfcore_prog_load_opts). At most 64 labels: bpfcore_assemble_opts() takes room for more. Needs less than 2 KB of stack.
+ * bpfcore_prog_load_opts). At most 64 labels: bpfcore_assemble_opts() takes room for more. Needs up to 2.3 KB of stack.
  *
  * @param text   need not end with a NUL; not NULL unless len is 0
  * @param len    bytes at text, less than 2^32
@@ -2589,15 +2722,19 @@ int64_t bpfcore_assemble(const char *text,
                          struct bpfcore_text_error *err);
 
 /**
- * As bpfcore_assemble(), with the caller's room for labels.
+ * As bpfcore_assemble(), in up to 1.5 KB of stack and with the caller's room for labels, and constants.
+ *
+ * Labels are found by a hash without a secret: names that were chosen to collide cost time that grows with the square of
+ * their number. Bound the length of a text from somebody you do not trust.
  *
  * @param text   need not end with a NUL; not NULL unless len is 0
  * @param len    bytes at text, less than 2^32
  * @param insns  where the instructions go; not NULL unless cap is 0
  * @param cap    slots at insns; when the text needs more, what is written is not to be used
- * @param opts   NULL for a text without labels
+ * @param opts   NULL for a text without labels and constants
  * @param err    where the error goes if there is one; may be NULL
- * @return the slots that the text needs; or -EINVAL (the text is wrong), -ENOSPC (more labels than there is room for),
+ * @return the slots that the text needs; or -EINVAL (the text is wrong, or the list of constants), -ENOSPC (more labels than
+ *         there is room for),
  *         -EFBIG (len), -E2BIG (opts of a newer header), -EFAULT
  * @since 0.1
  */

@@ -130,10 +130,20 @@ fn a_label_out_of_reach_is_an_error_at_the_jump() {
     let backward = format!("end:\n{}\ngoto end", padding(32768));
     far(3, 6, 32768, -32769)(assembled(&backward).unwrap_err());
     // The second use shows that the first cannot reach, before the label is met. A far one between them is fine.
-    let chain = format!("x: gotol end; goto end\n{}goto end\n{}end: exit", padding(40000), padding(10));
-    far(1, 20, 1, 40000)(assembled(&chain).unwrap_err());
+    let chain = format!("x: gotol end; goto end\n{}goto end\n{}end: exit", padding(40000), padding(10010));
+    far(1, 20, 1, 50011)(assembled(&chain).unwrap_err());
+    // One slot more than there is room for.
+    let close = format!("goto end;{}goto end; end: exit", padding(32767));
+    far(1, 6, 0, 32768)(assembled(&close).unwrap_err());
+    // What is never defined is not far.
+    let nowhere = format!("goto end;{}goto end", padding(32767));
+    let error = assembled(&nowhere).unwrap_err();
+    assert_eq!((error.column, error.kind, error.found()), (6, TextErrorKind::UnknownLabel, &b"end"[..]));
     let message = assembled(&chain).unwrap_err().to_string();
-    assert_eq!(message, "line 1, column 20: \"end\" is 40000 slots away, more than 16 bits hold: use gotol");
+    assert_eq!(
+        message,
+        "line 1, column 20: \"end\" is 50011 slots away, too far for 16 bits: use gotol, or jump over one with the inverse if"
+    );
 }
 
 #[test]
@@ -175,12 +185,114 @@ fn constants_stand_for_numbers() {
 }
 
 #[test]
+fn constants_are_read_from_text() {
+    let list = b"\n A=1,B = -0x10;\n\tC.c_9 = + 3 ; ,, BIG=18446744073709551615;MIN = -9223372036854775808\nA = 7;";
+    let options = AssembleOptions::new().constants(&[("B", 5)]).constants_text(list);
+    let rows = [
+        ("r0 = A", "r0 = 1"),
+        ("r0 = -B", "r0 = -5"),
+        ("r0 = C.c_9", "r0 = 3"),
+        ("r0 = BIG ll", "r0 = -1 ll"),
+        ("r0 = MIN ll", "r0 = 0x8000000000000000 ll"),
+        ("if r1 == A goto +C.c_9", "if r1 == 1 goto +3"),
+    ];
+    for (text, number) in rows {
+        let mut out = [Insn::exit(); 2];
+        let len = assemble_with(text.as_bytes(), &mut out, &mut [], &options).unwrap();
+        assert_eq!(out[..len], program(number), "{text}");
+    }
+    let error = assemble_with(b"A: exit", &mut [], &mut [TextLabel::EMPTY; 4], &options).unwrap_err();
+    assert_eq!(error.to_string(), "line 1, column 1: \"A\" cannot be a label, it is a constant");
+    let options = AssembleOptions::new().constants_text(b"B = -0x10");
+    let mut out = [Insn::exit(); 1];
+    assert_eq!(assemble_with(b"r0 = B", &mut out, &mut [], &options), Ok(1));
+    assert_eq!(out, [Insn::mov(R0, imm(-16))]);
+}
+
+#[test]
+fn a_list_of_constants_that_is_none_is_an_error() {
+    let rows = [
+        ("A", "line 1, column 2: in the constants, expected \"=\", found the end of the text"),
+        ("A = 1\nB 2", "line 2, column 3: in the constants, expected \"=\", found \"2\""),
+        ("A = 1; 2 = 3", "line 1, column 8: in the constants, expected a name, found \"2\""),
+        ("A = B", "line 1, column 5: in the constants, expected a number of 64 bits, found \"B\""),
+        ("A = ", "line 1, column 5: in the constants, expected a number of 64 bits, found the end of the text"),
+        ("A = 010", "line 1, column 5: in the constants, expected a number of 64 bits, found \"010\""),
+        (
+            "A = -9223372036854775809",
+            "line 1, column 5: in the constants, expected a number of 64 bits, found \"-9223372036854775809\"",
+        ),
+        (
+            "A = 1 B = 2",
+            "line 1, column 7: in the constants, expected \";\", \",\" or the end of the line, found \"B\"",
+        ),
+        ("r1 = 1", "line 1, column 1: in the constants, expected a name that a label might have, found \"r1\""),
+        (
+            "ktime_get_ns = 1",
+            "line 1, column 1: in the constants, expected a name that a label might have, found \"ktime_get_ns\"",
+        ),
+    ];
+    for (list, message) in rows {
+        let options = AssembleOptions::new().constants_text(list.as_bytes());
+        let error = assemble_with(b"exit", &mut [], &mut [], &options).unwrap_err();
+        assert_eq!(error.to_string(), message, "{list}");
+        assert!(matches!(error.kind, TextErrorKind::Constants(_)) && error.kind.code() == 14);
+    }
+}
+
+/// The list in docs/TEXT.md and in the documentation of `text`, against all that stands anywhere in the language.
+#[test]
+fn the_words_that_are_no_labels_are_those_that_are_listed() {
+    let listed = "exit goto gotol gotox may_goto if call callx lock store_release pc kfunc .8byte";
+    for documentation in [include_str!("../../docs/TEXT.md"), include_str!("../src/text/mod.rs")] {
+        assert!(listed.split(' ').all(|word| documentation.contains(&format!("`{word}`"))));
+    }
+    let is_label = |name: &str| match assembled(&format!("{name}: goto {name}")) {
+        Ok(program) => program == [Insn::ja(-1)],
+        Err(error) => {
+            assert!(matches!(error.kind, TextErrorKind::ReservedLabel(_)), "{name}: {error}");
+            false
+        }
+    };
+    let all = rows::LLVM
+        .iter()
+        .chain(rows::OWN)
+        .chain(rows::ALSO)
+        .flat_map(|row| row.0.split(' '))
+        .flat_map(|word| word.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '.'));
+    for word in all.chain(listed.split(' ')).chain(["callx", "zext", "x", "_", ".", "L.1", "R1", "rx", "r", "r1a"]) {
+        if word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let helper = word.strip_prefix("bpf_").unwrap_or(word);
+        let helper = Helper::ALL.iter().any(|known| known.name() == Some(helper));
+        let register = matches!(word.as_bytes(), [b'r' | b'w', digits @ ..]
+            if matches!(digits.len(), 1 | 2) && digits.iter().all(u8::is_ascii_digit));
+        let refused = listed.split(' ').any(|listed| listed == word) || helper || register;
+        assert_eq!(is_label(word), !refused, "{word}");
+    }
+}
+
+#[test]
+fn many_labels_take_no_more_time_each() {
+    const COUNT: usize = 1_000_000;
+    let text: String = (0..COUNT).map(|i| format!("L{i}: exit\n")).collect();
+    let mut labels = vec![TextLabel::EMPTY; labels_room(&text)];
+    let begin = std::time::Instant::now();
+    let len = assemble_with(text.as_bytes(), &mut [], &mut labels, &AssembleOptions::new());
+    assert_eq!(len, Ok(COUNT));
+    // A table that clusters takes minutes.
+    let seconds = begin.elapsed().as_secs();
+    assert!(seconds < 20, "{seconds} s");
+}
+
+#[test]
 fn the_table_of_labels_may_be_full_but_not_more() {
     let text: String = (0..65).map(|i| format!("label{i}: goto label{i}\n")).collect();
     let error = assembled(&text).unwrap_err();
     assert_eq!((error.line, error.column, error.kind), (65, 1, TextErrorKind::TooManyLabels { room: 64 }));
     assert_eq!(error.to_string(), "line 65, column 1: there is room for 64 labels, and \"label64\" is one more");
-    assert_eq!(labels_room(&text), 65);
+    assert_eq!(labels_room(&text), 130);
     for room in [65, 66, 1000] {
         let mut labels = vec![TextLabel::EMPTY; room];
         let mut out = [Insn::exit(); 65];

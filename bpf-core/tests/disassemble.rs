@@ -1,6 +1,6 @@
 //! Printing: the corpus, options, foreign bytes, and what does not fit.
 
-use bpf_core::text::{Disassembly, Line, line};
+use bpf_core::text::{Disassembly, Line, assemble, line};
 use bpf_core::{Helper, Insn, JmpOp, Reg::*, Size, Width, imm, reg};
 use proptest::prelude::*;
 
@@ -88,8 +88,36 @@ fn labels_stand_before_their_slot_and_in_what_leads_there() {
     assert_eq!(
         text,
         "start:\nr6 = r1\nr2 = 0xffffffffffffffff ll\nif r1 s> -5 goto out\nagain:\ncall 1\ngoto again\nout:\n\
-         w0 = *(u8 *)(r6 - 1)\ncall 99999\nexit\nload:\nr3 = func[start] ll\ncall start\ngotol load\nmay_goto inside"
+         w0 = *(u8 *)(r6 - 1)\ncall 99999\nexit\nload:\nr3 = func[start] ll\ncall start\ngotol load\nmay_goto -12"
     );
+}
+
+#[test]
+fn a_program_with_labels_assembles_to_itself() {
+    let mut program = vec![Insn::ja(3)]; // to the end of what follows, and beyond
+    program.extend(Insn::ld_imm64(R2, 1)); // 1
+    program.extend([Insn::ja(-2), Insn::ja(0), Insn::ja(-4), Insn::ja(1), Insn::exit(), Insn::ja(0)]);
+    let [half, _] = Insn::ld_imm64(R1, 1 << 40);
+    program.extend([half, Insn::ja(-2), Insn::ja(0)]); // 9: half a load, which is a line
+    let labels = [(0, "a"), (0, "b"), (2, "inside"), (4, "c"), (8, "d"), (8, "e"), (8, "f"), (9, "half"), (10, "g")];
+    let labels: Vec<_> = labels.into_iter().chain([(12, "end"), (12, "really"), (13, "beyond")]).collect();
+    let disassembly = Disassembly::new(&program).labels(&labels);
+    let text = disassembly.to_string();
+    let number = u64::from_ne_bytes(half.to_ne_bytes());
+    assert_eq!(
+        text,
+        format!(
+            "a:\nb:\ngoto c\nr2 = 0x1 ll\ngoto -2\nc:\ngoto +0\ngoto -4\ngoto d\nexit\nd:\ne:\nf:\ngoto half\nhalf:\n\
+             .8byte 0x{number:016x}\ng:\ngoto half\ngoto end\nend:\nreally:"
+        )
+    );
+    let mut out = vec![Insn::exit(); program.len()];
+    assert_eq!(assemble(&text, &mut out), Ok(program.len()));
+    assert_eq!(out, program);
+    let mut written = vec![0; text.len() + 8];
+    assert_eq!(disassembly.write(&mut written), text.len());
+    assert_eq!(&written[..text.len()], text.as_bytes());
+    assert_eq!(Disassembly::new(&[]).labels(&[(0, "end")]).to_string(), "end:");
 }
 
 /// A name is written as it is, of whatever length.
@@ -142,6 +170,36 @@ fn a_line_is_a_constant() {
 }
 
 proptest! {
+    #[test]
+    fn any_program_assembles_to_itself_with_labels(
+        picks in prop::collection::vec((0usize..6, -8i16..8), 1..24),
+        named in prop::collection::vec(0usize..30, 0..30),
+    ) {
+        let mut program = Vec::new();
+        for (pick, off) in picks {
+            match pick {
+                0 => program.push(Insn::ja(off)),
+                1 => program.extend(Insn::ld_func(R1, off.into())),
+                2 => program.push(Insn::ld_imm64(R1, 7)[0]),
+                3 => program.push(Insn::call_rel(off.into())),
+                4 => program.push(Insn::from_parts(0, 0, 0, 0, off.into()).unwrap()),
+                _ => program.extend([Insn::jeq(R1, imm(0), off), Insn::may_goto(off)]),
+            }
+        }
+        let mut named = named;
+        named.sort_unstable();
+        let names: Vec<String> = (0..named.len()).map(|i| format!("l{i}")).collect();
+        let labels: Vec<(usize, &str)> = named.into_iter().zip(names.iter().map(String::as_str)).collect();
+        let disassembly = Disassembly::new(&program).labels(&labels);
+        let text = disassembly.to_string();
+        let mut out = vec![Insn::exit(); program.len()];
+        prop_assert_eq!(assemble(&text, &mut out), Ok(program.len()), "{}", text);
+        prop_assert_eq!(&out, &program);
+        let mut written = vec![0; text.len()];
+        prop_assert_eq!(disassembly.write(&mut written), text.len());
+        prop_assert_eq!(written, text.into_bytes());
+    }
+
     /// Any bytes print: a line each, with what it says of itself.
     #[test]
     fn any_slots_print(slots in prop::collection::vec(any::<u64>(), 0..40), code: u8) {
@@ -161,6 +219,7 @@ proptest! {
             Disassembly::new(&program),
             Disassembly::new(&program).addresses().bytes().helper_names(),
             Disassembly::new(&program).labels(&labels),
+            Disassembly::new(&program).labels(&labels).addresses(),
         ] {
             let text = disassembly.to_string();
             let mut out = vec![0; text.len()];

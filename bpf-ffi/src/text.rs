@@ -13,10 +13,40 @@ pub const BPFCORE_DISASM_BYTES: u32 = 2;
 /// for bpfcore_disassemble(): helpers by name, where the library knows the number
 pub const BPFCORE_DISASM_HELPERS: u32 = 4;
 
+/// for bpfcore_text_error: something else had to stand there
+pub const BPFCORE_TEXT_EXPECTED: u32 = 1;
+/// for bpfcore_text_error: a number that does not fit its field
+pub const BPFCORE_TEXT_RANGE: u32 = 2;
+/// for bpfcore_text_error: a label that is used and nowhere defined
+pub const BPFCORE_TEXT_UNKNOWN_LABEL: u32 = 3;
+/// for bpfcore_text_error: a call of what is neither a helper nor a label
+pub const BPFCORE_TEXT_UNKNOWN_FUNCTION: u32 = 4;
+/// for bpfcore_text_error: a label that is defined twice
+pub const BPFCORE_TEXT_DUPLICATE_LABEL: u32 = 5;
+/// for bpfcore_text_error: a label with the name of a register, keyword, helper or constant
+pub const BPFCORE_TEXT_RESERVED_LABEL: u32 = 6;
+/// for bpfcore_text_error: more labels than there is room for
+pub const BPFCORE_TEXT_TOO_MANY_LABELS: u32 = 7;
+/// for bpfcore_text_error: a label that 16 bits do not reach
+pub const BPFCORE_TEXT_TOO_FAR: u32 = 8;
+/// for bpfcore_text_error: "name#number" with another number than the helper's
+pub const BPFCORE_TEXT_HELPER_NUMBER: u32 = 9;
+/// for bpfcore_text_error: an instruction that no kernel takes from a program
+pub const BPFCORE_TEXT_NOT_ACCEPTED: u32 = 10;
+/// for bpfcore_text_error: a comment that is not closed
+pub const BPFCORE_TEXT_UNCLOSED_COMMENT: u32 = 11;
+/// for bpfcore_text_error: 4 GiB of text or more
+pub const BPFCORE_TEXT_TEXT_TOO_LONG: u32 = 12;
+/// for bpfcore_text_error: an operand of 64 bits from 2^31 to 2^32 - 1, whose sign would be extended
+pub const BPFCORE_TEXT_SIGN_BIT: u32 = 13;
+/// for bpfcore_text_error: the list of constants is none; the place is in that list
+pub const BPFCORE_TEXT_CONSTANTS: u32 = 14;
+
 /// Prints a program: one line an instruction ("r1 += 5"), no newline behind the last.
 ///
-/// The text is that of LLVM's disassembler and of the kernel's listings; bpfcore_assemble() reads it back. A slot that is
-/// no instruction prints as .8byte with its bytes as a number of this machine.
+/// Needs up to 1.2 KB of stack. The text is that of LLVM's disassembler and of the kernel's listings. bpfcore_assemble() reads it back if it is printed
+/// without BPFCORE_DISASM_ADDRESSES and BPFCORE_DISASM_BYTES, the kernel's own instructions aside. A slot that is no
+/// instruction prints as .8byte with its bytes as a number of this machine.
 ///
 /// @param insns  the program; not NULL unless cnt is 0
 /// @param cnt    slots at insns
@@ -71,7 +101,23 @@ pub struct bpfcore_text_label {
 const _: () = assert!(size_of::<bpfcore_text_label>() == size_of::<TextLabel>());
 const _: () = assert!(align_of::<bpfcore_text_label>() == align_of::<TextLabel>());
 // No line of ours is longer.
-const _: () = assert!(size_of::<bpfcore_text_error>() == 16 + Line::SIZE);
+const _: () = assert!(size_of::<bpfcore_text_error>() == 24 + Line::SIZE);
+const _: () = {
+    assert!(BPFCORE_TEXT_EXPECTED == TextErrorKind::Expected("").code());
+    assert!(BPFCORE_TEXT_RANGE == TextErrorKind::Range { min: 0, max: 0 }.code());
+    assert!(BPFCORE_TEXT_UNKNOWN_LABEL == TextErrorKind::UnknownLabel.code());
+    assert!(BPFCORE_TEXT_UNKNOWN_FUNCTION == TextErrorKind::UnknownFunction.code());
+    assert!(BPFCORE_TEXT_DUPLICATE_LABEL == TextErrorKind::DuplicateLabel { first_line: 0 }.code());
+    assert!(BPFCORE_TEXT_RESERVED_LABEL == TextErrorKind::ReservedLabel("").code());
+    assert!(BPFCORE_TEXT_TOO_MANY_LABELS == TextErrorKind::TooManyLabels { room: 0 }.code());
+    assert!(BPFCORE_TEXT_TOO_FAR == TextErrorKind::TooFar { slot: 0, distance: 0 }.code());
+    assert!(BPFCORE_TEXT_HELPER_NUMBER == TextErrorKind::HelperNumber(0).code());
+    assert!(BPFCORE_TEXT_NOT_ACCEPTED == TextErrorKind::NotAccepted.code());
+    assert!(BPFCORE_TEXT_UNCLOSED_COMMENT == TextErrorKind::UnclosedComment.code());
+    assert!(BPFCORE_TEXT_TEXT_TOO_LONG == TextErrorKind::TextTooLong.code());
+    assert!(BPFCORE_TEXT_SIGN_BIT == TextErrorKind::SignBit.code());
+    assert!(BPFCORE_TEXT_CONSTANTS == TextErrorKind::Constants("").code());
+};
 
 /// Optional arguments of bpfcore_assemble_opts(). Zero the struct, set sz to its size, then what you need.
 #[derive(Clone, Copy, Debug)]
@@ -83,11 +129,19 @@ pub struct bpfcore_text_opts {
     pub labels: *mut bpfcore_text_label,
     /// elements of labels
     pub label_cnt: usize,
+    /// names that stand for numbers wherever the text may have a number: "XDP_PASS = 2; LIMIT=0x10", with ';', ',' or the
+    /// end of a line between them. Names are those that a label may have, numbers are the text's, from -2^63 to 2^64 - 1;
+    /// the first of two of one name counts. They are searched from the front at each use. Need not end with a NUL; NULL for
+    /// none
+    pub constants: *const c_char,
+    /// bytes at constants
+    pub constants_len: usize,
 }
 
-// SAFETY: numbers and a pointer, without padding.
+// SAFETY: numbers and pointers, without padding.
 unsafe impl Opts for bpfcore_text_opts {
-    const ZEROED: Self = Self { sz: 0, labels: core::ptr::null_mut(), label_cnt: 0 };
+    const ZEROED: Self =
+        Self { sz: 0, labels: core::ptr::null_mut(), label_cnt: 0, constants: core::ptr::null(), constants_len: 0 };
 }
 
 /// What is wrong with a text.
@@ -100,6 +154,10 @@ pub struct bpfcore_text_error {
     pub column: u32,
     /// the place in the text in bytes, from 0
     pub offset: u64,
+    /// BPFCORE_TEXT_*; later versions may have more
+    pub code: u32,
+    /// 0
+    pub reserved: u32,
     /// the whole message, with line and column: "line 2, column 6: expected ..."; NUL-terminated
     pub message: [c_char; 128],
 }
@@ -111,7 +169,7 @@ const LABELS: usize = 64;
 ///
 /// The language is that of bpfcore_disassemble(), LLVM and the kernel's listings, with labels ("out:"), comments ("//", "#"
 /// and "/" "*"), helpers by name ("call map_lookup_elem") and maps by index ("r1 = map[0] ll", see fd_array of
-/// bpfcore_prog_load_opts). At most 64 labels: bpfcore_assemble_opts() takes room for more. Needs less than 2 KB of stack.
+/// bpfcore_prog_load_opts). At most 64 labels: bpfcore_assemble_opts() takes room for more. Needs up to 2.3 KB of stack.
 ///
 /// @param text   need not end with a NUL; not NULL unless len is 0
 /// @param len    bytes at text, less than 2^32
@@ -130,18 +188,22 @@ pub unsafe extern "C" fn bpfcore_assemble(
     err: *mut bpfcore_text_error,
 ) -> i64 {
     // SAFETY: the caller's promises, as documented.
-    unsafe { assemble(text, len, insns, cap, &mut [TextLabel::EMPTY; LABELS], err) }
+    unsafe { assemble(text, len, insns, cap, &mut [TextLabel::EMPTY; LABELS], &[], err) }
 }
 
-/// As bpfcore_assemble(), with the caller's room for labels.
+/// As bpfcore_assemble(), in up to 1.5 KB of stack and with the caller's room for labels, and constants.
+///
+/// Labels are found by a hash without a secret: names that were chosen to collide cost time that grows with the square of
+/// their number. Bound the length of a text from somebody you do not trust.
 ///
 /// @param text   need not end with a NUL; not NULL unless len is 0
 /// @param len    bytes at text, less than 2^32
 /// @param insns  where the instructions go; not NULL unless cap is 0
 /// @param cap    slots at insns; when the text needs more, what is written is not to be used
-/// @param opts   NULL for a text without labels
+/// @param opts   NULL for a text without labels and constants
 /// @param err    where the error goes if there is one; may be NULL
-/// @return the slots that the text needs; or -EINVAL (the text is wrong), -ENOSPC (more labels than there is room for),
+/// @return the slots that the text needs; or -EINVAL (the text is wrong, or the list of constants), -ENOSPC (more labels than
+///         there is room for),
 ///         -EFBIG (len), -E2BIG (opts of a newer header), -EFAULT
 /// @since 0.1
 #[unsafe(no_mangle)]
@@ -153,16 +215,17 @@ pub unsafe extern "C" fn bpfcore_assemble_opts(
     opts: *const bpfcore_text_opts,
     err: *mut bpfcore_text_error,
 ) -> i64 {
-    let labels = || -> Result<&mut [TextLabel], Failure> {
+    let options = || -> Result<(&mut [TextLabel], &[u8]), Failure> {
         // SAFETY: the caller's promises, as documented. Any bytes are a label.
         unsafe {
             let opts = opts_in(opts)?;
-            slice_mut(opts.labels.cast::<TextLabel>(), opts.label_cnt)
+            let labels = slice_mut(opts.labels.cast::<TextLabel>(), opts.label_cnt)?;
+            Ok((labels, slice(opts.constants.cast::<u8>(), opts.constants_len)?))
         }
     };
-    match labels() {
+    match options() {
         // SAFETY: as above.
-        Ok(labels) => unsafe { assemble(text, len, insns, cap, labels, err) },
+        Ok((labels, constants)) => unsafe { assemble(text, len, insns, cap, labels, constants, err) },
         Err(failure) => failure.0.into(),
     }
 }
@@ -175,12 +238,13 @@ unsafe fn assemble(
     insns: *mut Insn,
     cap: usize,
     labels: &mut [TextLabel],
+    constants: &[u8],
     err: *mut bpfcore_text_error,
 ) -> i64 {
     let mut assemble = || -> Result<i64, Failure> {
         // SAFETY: the caller's promises.
         let (text, insns) = unsafe { (slice(text.cast::<u8>(), len)?, slice_mut(insns, cap)?) };
-        match assemble_with(text, insns, labels, &AssembleOptions::new()) {
+        match assemble_with(text, insns, labels, &AssembleOptions::new().constants_text(constants)) {
             Ok(needed) => i64::try_from(needed).map_err(|_| Errno::EFBIG.into()),
             // SAFETY: as above.
             Err(error) => Err(unsafe { refused(&error, err) }),
@@ -211,7 +275,8 @@ unsafe fn refused(error: &TextError, err: *mut bpfcore_text_error) -> Failure {
 
 fn describe(error: &TextError) -> bpfcore_text_error {
     let TextError { line, column, at, .. } = *error;
-    let mut told = bpfcore_text_error { line, column, offset: at as u64, message: [0; 128] };
+    let code = error.kind.code();
+    let mut told = bpfcore_text_error { line, column, offset: at as u64, code, reserved: 0, message: [0; 128] };
     if let Some((_nul, room)) = told.message.split_last_mut() {
         for (to, from) in room.iter_mut().zip(error.message().as_bytes()) {
             *to = (*from).cast_signed();

@@ -51,12 +51,12 @@ pub struct Disassembly<'a> {
     helpers: bool,
 }
 
-/// What one operation prints as, in the order of the text.
-struct Printed<'a> {
-    /// A label's name, for a line of its own before.
-    label: Option<&'a str>,
-    line: Line,
-    tail: Tail<'a>,
+/// How far the text is.
+struct Walk<'a> {
+    /// The next operation's slot.
+    index: usize,
+    /// Begins with the first label that is not passed.
+    labels: &'a [(usize, &'a str)],
 }
 
 impl<'a> Disassembly<'a> {
@@ -83,10 +83,12 @@ impl<'a> Disassembly<'a> {
         self
     }
 
-    /// Names of slots, in increasing order of index. A slot that has one gets a line `name:` before it, and jumps, calls and
-    /// function addresses that lead there show the name.
+    /// Names of slots, in order of index; a slot may have several. An operation whose first slot has one gets a line `name:`
+    /// before it, and jumps, calls and function addresses that lead there show the name, of several the first. So does the
+    /// place behind the last operation. Names of other slots (the second half of a wide load, beyond the end) are not used.
     ///
-    /// Names are written as they are. A name that is no label for the assembler makes a text that does not assemble.
+    /// Names are written as they are. A name that is no label for the assembler, or one for two slots, makes a text that does
+    /// not assemble; so do names out of order.
     pub const fn labels(mut self, labels: &'a [(usize, &'a str)]) -> Self {
         self.labels = labels;
         self
@@ -106,21 +108,21 @@ impl<'a> Disassembly<'a> {
             self.write_plain(&mut out);
             return out.len;
         }
-        let (mut index, mut labels) = (0, self.labels);
-        while let Some((printed, slots)) = self.print(index, &mut labels) {
-            if index > 0 {
-                out.copy(b"\n");
-            }
-            if let Some(label) = printed.label {
-                out.copy(label.as_bytes());
-                out.copy(b":\n");
-            }
-            out.copy(printed.line.as_bytes());
-            out.copy(printed.tail.name.as_bytes());
-            out.copy(printed.tail.rest.as_bytes());
-            index = index.saturating_add(slots);
-        }
+        self.write_named(&mut out);
         out.len
+    }
+
+    /// [`write`](Self::write) with all that can stand around an operation.
+    #[inline(never)]
+    const fn write_named(&self, out: &mut Out<'_>) {
+        let (mut walk, mut line, mut newline) = (self.walk(), Line::new(), "");
+        while let Some(tail) = self.next(&mut walk, &mut line) {
+            out.copy(newline.as_bytes());
+            out.copy(line.as_bytes());
+            out.copy(tail.name.as_bytes());
+            out.copy(tail.rest.as_bytes());
+            newline = "\n";
+        }
     }
 
     const fn is_plain(&self) -> bool {
@@ -140,13 +142,7 @@ impl<'a> Disassembly<'a> {
                     out.take(len);
                     skip(behind, slots)
                 }
-                _ => {
-                    let mut line = Line::new();
-                    let (len, slots) = print(line.bytes_mut(), 0, (*first, second), None);
-                    line.set_len(len);
-                    out.copy(line.as_bytes());
-                    skip(behind, slots)
-                }
+                _ => skip(behind, out.line_beside(*first, second)),
             };
             if !rest.is_empty() {
                 out.copy(b"\n");
@@ -154,32 +150,75 @@ impl<'a> Disassembly<'a> {
         }
     }
 
-    /// The operation at `index`, and how many slots it has. `labels` begins with the first one that is not passed.
-    const fn print(&self, index: usize, labels: &mut &'a [(usize, &'a str)]) -> Option<(Printed<'a>, usize)> {
-        let (first, second) = match self.program.split_at_checked(index) {
+    /// As [`write_plain`](Self::write_plain), some lines at once.
+    fn fmt_plain(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LINES: usize = 512;
+        let (mut bytes, mut len, mut rest) = ([0; LINES], 0usize, self.program);
+        while let [first, behind @ ..] = rest {
+            // Room for any line is left.
+            let Some((_, free)) = bytes.split_at_mut_checked(len) else { return Ok(()) };
+            let Some(room) = free.first_chunk_mut::<{ Line::SIZE }>() else { return Ok(()) };
+            let (line, slots) = print(room, 0, (*first, get(behind, 0)), None);
+            if let Some((_, [newline, ..])) = room.split_at_mut_checked(line) {
+                *newline = b'\n';
+            }
+            rest = skip(behind, slots);
+            len = len.saturating_add(line).saturating_add(usize::from(!rest.is_empty()));
+            if len > LINES.saturating_sub(Line::SIZE) || rest.is_empty() {
+                if let Some((text, _)) = bytes.split_at_checked(len)
+                    && let Ok(text) = core::str::from_utf8(text)
+                {
+                    f.write_str(text)?;
+                }
+                len = 0;
+            }
+        }
+        Ok(())
+    }
+
+    const fn walk(&self) -> Walk<'a> {
+        Walk { index: 0, labels: self.labels }
+    }
+
+    /// The next line: a label's, or an operation's. What stands behind it is returned.
+    #[inline(never)]
+    const fn next(&self, walk: &mut Walk<'a>, line: &mut Line) -> Option<Tail<'a>> {
+        line.set_len(0);
+        while let [(at, name), rest @ ..] = walk.labels
+            && *at <= walk.index
+        {
+            walk.labels = rest;
+            if *at == walk.index {
+                return Some(Tail { name, rest: ":" });
+            }
+        }
+        let (first, second) = match self.program.split_at_checked(walk.index) {
             Some((_, [first, rest @ ..])) => (*first, get(rest, 0)),
             _ => return None,
         };
-        let mut label = None;
-        while let [(at, name), rest @ ..] = *labels
-            && *at <= index
-        {
-            if *at == index {
-                label = Some(*name);
-            }
-            *labels = rest;
-        }
-        let mut line = Line::new();
         if self.addresses {
-            print::slot(&mut line, index);
+            print::slot(line, walk.index);
         }
         if self.bytes {
-            print::bytes(&mut line, first);
+            print::bytes(line, first);
         }
         let (len, mut tail) = (line.len(), NO_TAIL);
-        let (len, slots) = print(line.bytes_mut(), len, (first, second), Some((self, index, &mut tail)));
+        let (len, slots) = print(line.bytes_mut(), len, (first, second), Some((self, walk.index, &mut tail)));
         line.set_len(len);
-        Some((Printed { label, line, tail }, slots))
+        walk.index = walk.index.saturating_add(slots);
+        Some(tail)
+    }
+
+    /// Whether a line starts at a slot, or the text ends there. The first half of a wide load is no second half of another,
+    /// so that the slot before decides.
+    const fn is_place(&self, slot: usize) -> bool {
+        let Some(before) = slot.checked_sub(1) else { return true };
+        match self.program.split_at_checked(before) {
+            Some((_, [first, rest @ ..])) => {
+                !matches!(Op::decode_apart(*first, get(rest, 0)), Ok(op) if op.slots() == 2)
+            }
+            _ => false,
+        }
     }
 
     /// The name of what an operation leads to.
@@ -192,38 +231,37 @@ impl<'a> Disassembly<'a> {
             return None;
         }
         let target = match op.target(index) {
-            Some(target) => target,
-            None => return None,
+            Some(target) if self.is_place(target) => target,
+            _ => return None,
         };
-        // The labels are sorted.
+        // The labels are sorted: the first that is not before the target.
         let (mut low, mut high) = (0usize, self.labels.len());
         while low < high {
             let middle = low.midpoint(high);
             match get(self.labels, middle) {
-                Some((at, name)) if at == target => return Some(name),
                 Some((at, _)) if at < target => low = middle.saturating_add(1),
                 _ => high = middle,
             }
         }
-        None
+        match get(self.labels, low) {
+            Some((at, name)) if at == target => Some(name),
+            _ => None,
+        }
     }
 }
 
 impl fmt::Display for Disassembly<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (mut index, mut labels) = (0, self.labels);
-        while let Some((printed, slots)) = self.print(index, &mut labels) {
-            if index > 0 {
-                f.write_str("\n")?;
-            }
-            if let Some(label) = printed.label {
-                f.write_str(label)?;
-                f.write_str(":\n")?;
-            }
-            f.write_str(printed.line.as_str())?;
-            f.write_str(printed.tail.name)?;
-            f.write_str(printed.tail.rest)?;
-            index = index.saturating_add(slots);
+        if self.is_plain() {
+            return self.fmt_plain(f);
+        }
+        let (mut walk, mut line, mut newline) = (self.walk(), Line::new(), "");
+        while let Some(tail) = self.next(&mut walk, &mut line) {
+            f.write_str(newline)?;
+            f.write_str(line.as_str())?;
+            f.write_str(tail.name)?;
+            f.write_str(tail.rest)?;
+            newline = "\n";
         }
         Ok(())
     }
@@ -247,6 +285,16 @@ impl Out<'_> {
             room.copy_from_slice(text);
             self.rest = behind;
         }
+    }
+
+    /// A line without room here: beside, and copied. Apart, or it would be cleared for every line that has room.
+    #[inline(never)]
+    const fn line_beside(&mut self, first: Insn, second: Option<Insn>) -> usize {
+        let mut line = Line::new();
+        let (len, slots) = print(line.bytes_mut(), 0, (first, second), None);
+        line.set_len(len);
+        self.copy(line.as_bytes());
+        slots
     }
 
     /// Bytes that were stored at the start of the rest.

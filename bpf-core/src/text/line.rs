@@ -148,7 +148,7 @@ impl Line {
 }
 
 /// The last 16 decimal digits of a number, at least `least`.
-pub(super) const fn digits(mut value: u64, least: usize) -> (u128, usize) {
+const fn digits(mut value: u64, least: usize) -> (u128, usize) {
     let (mut word, mut len) = (0u128, 0usize);
     // The last digit is found first, and is shifted to behind the others.
     loop {

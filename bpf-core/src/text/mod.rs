@@ -30,14 +30,23 @@
 //! ```
 //!
 //! [`assemble`] takes more than is printed:
-//! - Labels: `name:` in front of a statement, letters, `_`, `.` and, but for the first, digits. A jump, call or `func` may name one that comes
-//!   later. What starts a statement, registers and helpers' names are no labels.
+//! - Labels: `name:` in front of a statement, ASCII letters, `_`, `.` and, but for the first, digits. A jump, call or `func` may
+//!   name one that comes later. No labels are: `exit`, `goto`, `gotol`, `gotox`, `may_goto`, `if`, `call`, `callx`, `lock`,
+//!   `store_release`, `pc`, `kfunc`, `.8byte`; `r` or `w` with one or two digits; the names of helpers, with or without
+//!   `bpf_`; constants. A label may be behind the last statement: a jump there leaves the program, which
+//!   [`check`](crate::check) finds.
 //! - Comments: `//` and `#` to the end of the line, `/* */` anywhere between words.
-//! - Numbers in decimal and hexadecimal (`0x`), with a sign if need be, and names for them
-//!   ([`AssembleOptions::constants`]). An operand of 64 bits extends the sign of its 32, so it is given as a signed number; `w`
+//! - Numbers in decimal (without leading zeros, which mean octal to LLVM) and hexadecimal (`0x`), with a sign if need be, and
+//!   names for them ([`AssembleOptions::constants`], [`AssembleOptions::constants_text`], [`program!`](crate::program!)), but
+//!   `goto +NAME` as `goto NAME` names a label. An operand of 64 bits extends the sign of its 32, so it is given as a signed number; `w`
 //!   operands and what is narrower may be up to `2^32 - 1`.
+//! - `r1 = map[0][0] ll` without an offset.
 //! - `r` registers where memory narrower than 64 bits is written or read, distances as `pc+5`, and the kernel's names of atomics
 //!   (`atomic64_fetch_add`, `atomic_xchg`, `atomic64_cmpxchg`).
+//!
+//! It reads what [`Disassembly`] prints without addresses and bytes. Of the kernel's listings it does not read the index and
+//! the opcode in brackets before an instruction, the verifier's state behind `;`, 64-bit loads without `ll`, and negative
+//! numbers in 64-bit comparisons, which the kernel prints as 32 bits in hexadecimal.
 
 mod disassemble;
 mod line;

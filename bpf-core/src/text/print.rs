@@ -43,7 +43,10 @@ pub(super) const fn print<'a>(
 ) -> (usize, usize) {
     match template::print(bytes, len, first, names.is_some()) {
         Some(len) => (len, 1),
-        None => decoded(bytes, len, (first, second), names),
+        None => match template::special(bytes, len, first, names.is_some()) {
+            Some(len) => (len, 1),
+            None => decoded(bytes, len, (first, second), names),
+        },
     }
 }
 
@@ -56,7 +59,7 @@ pub(super) const fn decoded<'a>(
     names: Option<(&Disassembly<'a>, usize, &mut Tail<'a>)>,
 ) -> (usize, usize) {
     // By reference: a copy of what was just stored field by field has to wait for memory.
-    match &Op::decode(first, second) {
+    match &Op::decode_apart(first, second) {
         Ok(op) => {
             let mut pieces = pieces(op);
             if let Some((names, index, tail)) = names

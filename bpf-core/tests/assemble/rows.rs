@@ -167,6 +167,8 @@ pub(crate) const OWN: &[(&str, &str)] = &[
 
 /// Other spellings of the same instruction.
 pub(crate) const ALSO: &[(&str, &str)] = &[
+    ("r1 = map[0][0] ll", "r1 = map[0][0] + 0 ll"),
+    ("r1 = map_fd[5][0] ll", "r1 = map_fd[5][0] + 0 ll"),
     ("r1 = (s8) r2", "r1 = (s8)r2"),
     ("r1 = *(u8 *)(r2 + 0)", "w1 = *(u8 *)(r2 + 0)"),
     ("r1=*(u16*)(r2+2)", "w1 = *(u16 *)(r2 + 2)"),

@@ -15,9 +15,6 @@ pub(super) struct Register {
     pub(super) left: usize,
 }
 
-/// The caller's names for numbers.
-pub(super) type Constants<'a> = &'a [(&'a str, i64)];
-
 /// Whether a byte continues a name or a number.
 #[inline(always)]
 pub(super) const fn in_word(byte: u8) -> bool {
@@ -100,8 +97,14 @@ impl<'t> Cursor<'t> {
         false
     }
 
+    /// [`eat`](Self::eat) where speed does not matter.
+    #[inline(never)]
+    pub(super) const fn rare_eat(&mut self, byte: u8) -> bool {
+        self.eat(byte)
+    }
+
     /// The name, keyword or number in front, not passed.
-    #[inline(always)]
+    #[inline(never)]
     pub(super) const fn word(self) -> (&'t [u8], Self) {
         let mut tail = self.rest;
         while let [byte, more @ ..] = tail
@@ -116,6 +119,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Whether the keyword `word` is next; then behind it.
+    #[inline(never)]
     pub(super) const fn eat_word(&mut self, word: &[u8]) -> bool {
         self.skip();
         let (found, behind) = self.word();
@@ -161,14 +165,4 @@ impl<'t> Cursor<'t> {
             register => register,
         }
     }
-}
-
-pub(super) const fn lookup(name: &[u8], mut constants: Constants<'_>) -> Option<i64> {
-    while let [(known, value), more @ ..] = constants {
-        if same(name, known.as_bytes()) {
-            return Some(*value);
-        }
-        constants = more;
-    }
-    None
 }

@@ -33,7 +33,8 @@ pub enum TextErrorKind {
         /// What it has room for.
         room: usize,
     },
-    /// A label that 16 bits do not reach.
+    /// A label that 16 bits do not reach. `gotol` has 32; in place of an `if`, jump over a `gotol` with the inverse
+    /// condition, in place of a `may_goto`, jump to a `gotol` that is near.
     TooFar {
         /// The slot of the jump.
         slot: u32,
@@ -48,6 +49,34 @@ pub enum TextErrorKind {
     UnclosedComment,
     /// More than 4 GiB of text.
     TextTooLong,
+    /// A number from `2^31` to `2^32 - 1` for all 64 bits of a register: the machine would extend the sign of its 32.
+    SignBit,
+    /// The list of [`constants_text`](crate::text::AssembleOptions::constants_text) is none, for the lack of what is named.
+    /// The place is in that list.
+    Constants(&'static str),
+}
+
+impl TextErrorKind {
+    /// The kind as a number, the same for good: 1 for the first above, and so on.
+    #[must_use]
+    pub const fn code(self) -> u32 {
+        match self {
+            Self::Expected(_) => 1,
+            Self::Range { .. } => 2,
+            Self::UnknownLabel => 3,
+            Self::UnknownFunction => 4,
+            Self::DuplicateLabel { .. } => 5,
+            Self::ReservedLabel(_) => 6,
+            Self::TooManyLabels { .. } => 7,
+            Self::TooFar { .. } => 8,
+            Self::HelperNumber(_) => 9,
+            Self::NotAccepted => 10,
+            Self::UnclosedComment => 11,
+            Self::TextTooLong => 12,
+            Self::SignBit => 13,
+            Self::Constants(_) => 14,
+        }
+    }
 }
 
 /// What is wrong with a text, where, and what stands there.
@@ -238,7 +267,7 @@ impl TextError {
                 self.push_found(line);
                 line.push_str(" is ");
                 line.push_u64(distance.unsigned_abs());
-                line.push_str(" slots away, more than 16 bits hold: use gotol");
+                line.push_str(" slots away, too far for 16 bits: use gotol, or jump over one with the inverse if");
             }
             TextErrorKind::HelperNumber(number) => {
                 line.push_str("expected ");
@@ -251,6 +280,15 @@ impl TextError {
                 line.push_str(" is in listings only, no kernel takes it from a program");
             }
             TextErrorKind::UnclosedComment => line.push_str("the comment is not closed"),
+            TextErrorKind::SignBit => {
+                self.push_found(line);
+                line.push_str(" is above 2147483647: use w.. or a load with ll");
+            }
+            TextErrorKind::Constants(what) => {
+                line.push_str("in the constants, expected ");
+                line.push_str(what);
+                self.push_but_found(line);
+            }
             TextErrorKind::TextTooLong => line.push_str("the text is longer than 4 GiB"),
         }
     }

@@ -28,7 +28,7 @@ impl<'t> Assembly<'_, 't> {
         match c.rest {
             [b'+' | b'-', ..] => match reach {
                 Reach::Near => Some(ok!(self.imm16(c)) as i32),
-                Reach::Far => self.imm(c, false),
+                Reach::Far => self.rare_imm(c, false),
             },
             [b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'.', ..] => {
                 let before = *c;
@@ -55,7 +55,7 @@ impl<'t> Assembly<'_, 't> {
     #[inline]
     pub(super) const fn conditional(&mut self, mut c: Cursor<'t>) -> Option<Cursor<'t>> {
         c.skip();
-        let Some(dst) = c.register() else { return self.expected(c, "a register") };
+        let Some(dst) = c.register() else { return self.expected(c, "a register from r0 to r10 or w0 to w10") };
         c.skip();
         let (op, tail) = match c.rest {
             [b'=', b'=', tail @ ..] => (JEQ, tail),
@@ -114,7 +114,7 @@ impl<'t> Assembly<'_, 't> {
     pub(super) const fn call(&mut self, mut c: Cursor<'t>) -> Option<Cursor<'t>> {
         c.skip();
         let (kind, off, imm) = if self.at_number(c) {
-            (0, 0, ok!(self.imm(&mut c, true)))
+            (0, 0, ok!(self.rare_imm(&mut c, true)))
         } else {
             let (word, mut behind) = c.word();
             match word {
@@ -122,8 +122,8 @@ impl<'t> Assembly<'_, 't> {
                 b"kfunc" => {
                     c = behind;
                     ok!(self.need(&mut c, b'[', "\"[\""));
-                    let id = ok!(self.imm(&mut c, false));
-                    let index = if c.eat(b',') { ok!(self.imm16(&mut c)) } else { 0 };
+                    let id = ok!(self.rare_imm(&mut c, false));
+                    let index = if c.rare_eat(b',') { ok!(self.imm16(&mut c)) } else { 0 };
                     ok!(self.need(&mut c, b']', "\"]\""));
                     (PSEUDO_KFUNC_CALL, index, id)
                 }

@@ -4,8 +4,8 @@
 //! slot holds how far back the one before it is, 0 in the first. One chain goes through `off`, for what has 16 bits, one
 //! through `imm`, for `gotol`, calls and `func`.
 
-use super::cursor::{Cursor, in_word, lookup, same};
-use super::error::{TextErrorKind, position};
+use super::cursor::{Cursor, in_word, same};
+use super::error::{Fault, TextErrorKind, position};
 use super::{Assembly, helper, ok};
 use crate::insn::Insn;
 
@@ -61,30 +61,55 @@ const fn stands_at(text: &[u8], at: u32, name: &[u8]) -> bool {
 
 /// Whether a name means something else: what starts a statement or stands where a label may.
 const fn is_keyword(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"exit"
-            | b"goto"
-            | b"gotol"
-            | b"gotox"
-            | b"may_goto"
-            | b"if"
-            | b"call"
-            | b"callx"
-            | b"lock"
-            | b"store_release"
-            | b"pc"
-            | b"kfunc"
-            | b".8byte"
-            | [b'r' | b'w', b'0'..=b'9']
-            | [b'r' | b'w', b'0'..=b'9', b'0'..=b'9']
-    )
+    if let [b'r' | b'w', b'0'..=b'9'] | [b'r' | b'w', b'0'..=b'9', b'0'..=b'9'] = name {
+        return true;
+    }
+    let mut words: &[u8] = b"exit goto gotol gotox may_goto if call callx lock store_release pc kfunc .8byte ";
+    // Each with the space behind it.
+    while !words.is_empty() {
+        let mut rest = words;
+        while let [byte, tail @ ..] = rest
+            && *byte != b' '
+        {
+            rest = tail;
+        }
+        match words.split_at_checked(words.len().wrapping_sub(rest.len())) {
+            Some((word, [_, behind @ ..])) => {
+                if same(word, name) {
+                    return true;
+                }
+                words = behind;
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// What a name is of the language's, if it is.
+#[inline(never)]
+pub(super) const fn reserved(name: &[u8]) -> Option<&'static str> {
+    reserved_hashed(name, hash(name))
+}
+
+/// As [`reserved`], by the name and its hash.
+#[inline(always)]
+const fn reserved_hashed(name: &[u8], hash: u32) -> Option<&'static str> {
+    if is_keyword(name) {
+        return Some("a register or a word of the language");
+    }
+    if helper::find_hashed(name, hash).is_some() { Some("a helper's name") } else { None }
 }
 
 impl<'t> Assembly<'_, 't> {
     /// The entry of a label, made if there is none.
     const fn entry(&mut self, at: Cursor<'t>, name: &[u8], hash: u32) -> Option<usize> {
         let (room, name_at) = (self.labels.len(), self.offset(at).saturating_add(1));
+        // The high bits give the place, and FNV-1a hardly brings a last letter there: L1 and L2 would be neighbours.
+        let mut hash = hash;
+        hash = (hash ^ hash >> 16).wrapping_mul(0x85eb_ca6b);
+        hash = (hash ^ hash >> 13).wrapping_mul(0xc2b2_ae35);
+        hash ^= hash >> 16;
         #[allow(clippy::cast_possible_truncation)] // below `room`, as the hash is below 2^32
         let mut i = ((hash as u64).wrapping_mul(room as u64) >> 32) as usize;
         let mut tried = 0usize;
@@ -122,17 +147,14 @@ impl<'t> Assembly<'_, 't> {
     #[inline(never)]
     pub(super) const fn define(&mut self, at: Cursor<'t>, name: &[u8]) -> Option<()> {
         let hash = hash(name);
-        if is_keyword(name) {
-            return self.fail(at, TextErrorKind::ReservedLabel("a register or a word of the language"));
+        if let Some(owner) = reserved_hashed(name, hash) {
+            return self.fail(at, TextErrorKind::ReservedLabel(owner));
         }
-        if helper::find_hashed(name, hash).is_some() {
-            return self.fail(at, TextErrorKind::ReservedLabel("a helper's name"));
-        }
-        if lookup(name, self.constants).is_some() {
+        if !self.constants.is_empty() && self.constants.lookup(name).is_some() {
             return self.fail(at, TextErrorKind::ReservedLabel("a constant"));
         }
         if self.blamed != u32::MAX {
-            return Some(());
+            return self.is_not_blamed(name);
         }
         let i = ok!(self.entry(at, name, hash));
         let label = self.label(i);
@@ -152,7 +174,7 @@ impl<'t> Assembly<'_, 't> {
         while let Some(slot) = waiting.checked_sub(1) {
             let insn = self.slot(slot);
             let distance = distance(slot, self.slots);
-            let Some(off) = near(distance) else { return self.too_far_from(slot, distance) };
+            let Some(off) = near(distance) else { return self.too_far(Cursor { rest: &[] }, slot, distance) };
             self.set_slot(slot, Insn::encode(insn.code(), insn.dst(), insn.src(), off, insn.imm()));
             waiting = match insn.off() {
                 0 => 0,
@@ -175,10 +197,13 @@ impl<'t> Assembly<'_, 't> {
     /// What the next slot has in `off` or `imm` to reach `name`: the distance, or for now its link in the chain.
     #[inline(never)]
     pub(super) const fn refer(&mut self, at: Cursor<'t>, name: &[u8], reach: Reach) -> Option<i32> {
-        if self.blamed == self.slots {
-            return self.too_far(at, self.blamed, self.blamed_distance);
-        }
         if self.blamed != u32::MAX {
+            if self.blamed == self.slots {
+                if self.blamed_distance != 0 {
+                    return self.too_far(at, self.blamed, self.blamed_distance);
+                }
+                self.blamed_name = at;
+            }
             return Some(0);
         }
         let i = ok!(self.entry(at, name, hash(name)));
@@ -206,19 +231,40 @@ impl<'t> Assembly<'_, 't> {
         if matches!(reach, Reach::Near) && back > i16::MAX as u32 {
             // The label will be behind this slot: out of reach for the one before.
             let before = before.saturating_sub(1);
-            return self.too_far_from(before, distance(before, self.slots));
+            return self.too_far(Cursor { rest: &[] }, before, 0);
         }
         self.set_label(i, label);
         Some(back.cast_signed())
     }
 
+    /// The end of the text as the place means that it is not known: that is not kept for every jump.
     const fn too_far<T>(&mut self, at: Cursor<'t>, slot: u32, distance: i64) -> Option<T> {
         self.fail(at, TextErrorKind::TooFar { slot, distance })
     }
 
-    /// The place in the text is found by reading it again: it is not kept for every jump.
-    const fn too_far_from<T>(&mut self, slot: u32, distance: i64) -> Option<T> {
-        self.too_far(Cursor { rest: &[] }, slot, distance)
+    /// After [`too_far`](Self::too_far) without a place: finds the jump by reading the text again, and its label if the distance
+    /// is not known (0) either.
+    #[cold]
+    #[inline(never)]
+    pub(super) const fn blame(&mut self) {
+        if let Fault { left: 0, kind: TextErrorKind::TooFar { slot, distance } } = self.fault {
+            self.slots = 0;
+            self.blamed_distance = distance;
+            self.blamed = slot;
+            if self.read().is_some() {
+                self.fault = Fault { left: self.blamed_name.rest.len(), kind: TextErrorKind::UnknownLabel };
+            }
+        }
+    }
+
+    /// In that second reading: whether a definition is of another label.
+    #[cold]
+    const fn is_not_blamed(&mut self, name: &[u8]) -> Option<()> {
+        let at = self.blamed_name;
+        if same(at.word().0, name) {
+            return self.too_far(at, self.blamed, distance(self.blamed, self.slots));
+        }
+        Some(())
     }
 
     /// At the end: the first use of a label that has no definition.

@@ -22,7 +22,7 @@ struct Address {
 
 impl<'t> Assembly<'_, 't> {
     /// Behind the parenthesis of `(u8 *)`: its size, and whether it is an `s`.
-    #[inline(always)]
+    #[inline(never)]
     const fn pointer(&mut self, c: &mut Cursor<'t>) -> Option<(u8, bool)> {
         c.skip();
         let (size, signed, tail) = match c.rest {
@@ -66,7 +66,7 @@ impl<'t> Assembly<'_, 't> {
     }
 
     /// `(r10 - 8)`; r11 only for plain loads and stores.
-    #[inline(always)]
+    #[inline(never)]
     const fn address(&mut self, c: &mut Cursor<'t>, r11: bool) -> Option<Address> {
         ok!(self.expect(c, b'(', OPEN));
         let address = ok!(self.inner_address(c, r11));
@@ -74,10 +74,10 @@ impl<'t> Assembly<'_, 't> {
         Some(address)
     }
 
-    /// [`address`](Self::address) where speed does not matter, and without r11.
+    /// [`inner_address`](Self::inner_address) where speed does not matter, and without r11.
     #[inline(never)]
-    const fn rare_address(&mut self, c: &mut Cursor<'t>) -> Option<Address> {
-        self.address(c, false)
+    const fn rare_inner_address(&mut self, c: &mut Cursor<'t>) -> Option<Address> {
+        self.inner_address(c, false)
     }
 
     /// `r10 - 8`
@@ -102,7 +102,7 @@ impl<'t> Assembly<'_, 't> {
         match c.register() {
             Some(register) if register.wide || size != DW => Some(register.number),
             _ if size == DW => self.expected(before, "a register from r0 to r10"),
-            _ => self.expected(before, "a register"),
+            _ => self.expected(before, "a register from r0 to r10 or w0 to w10"),
         }
     }
 
@@ -112,10 +112,9 @@ impl<'t> Assembly<'_, 't> {
         self.value(c, size)
     }
 
-    /// The star of `dst = *(u8 *)(src + 0)` and its like is next.
+    /// Behind the star of `dst = *(u8 *)(src + 0)` and its like.
     #[inline(always)]
     pub(super) const fn load(&mut self, mut c: Cursor<'t>, dst: Register) -> Option<Cursor<'t>> {
-        ok!(self.expect(&mut c, b'*', "\"*\""));
         ok!(self.expect(&mut c, b'(', OPEN));
         let pointer = c;
         let (size, signed) = ok!(self.pointer(&mut c));
@@ -155,23 +154,22 @@ impl<'t> Assembly<'_, 't> {
                 ok!(self.must_be_wide(register));
                 c.skip();
                 let imm = match c.rest {
-                    [b'+' | b'-', ..] => ok!(self.imm(&mut c, false)),
+                    [b'+' | b'-', ..] => ok!(self.rare_imm(&mut c, false)),
                     _ => 0,
                 };
                 Insn::encode(LD | IND | size, 0, number, 0, imm)
             }
             None if !self.at_number(c) => return self.expected(c, "a register, a number or a constant"),
-            None => Insn::encode(LD | ABS | size, 0, 0, 0, ok!(self.imm(&mut c, true))),
+            None => Insn::encode(LD | ABS | size, 0, 0, 0, ok!(self.rare_imm(&mut c, true))),
         };
         ok!(self.need(&mut c, b']', "\"]\""));
         self.push(insn);
         Some(c)
     }
 
-    /// `*(u8 *)(dst + 0) = src`
+    /// Behind the star of `*(u8 *)(dst + 0) = src`.
     #[inline(always)]
     pub(super) const fn store(&mut self, mut c: Cursor<'t>) -> Option<Cursor<'t>> {
-        ok!(self.expect(&mut c, b'*', "\"*\""));
         ok!(self.expect(&mut c, b'(', OPEN));
         c.skip();
         let pointer = c;
@@ -204,7 +202,7 @@ impl<'t> Assembly<'_, 't> {
         ok!(self.need(&mut c, b'*', "\"*\""));
         ok!(self.need(&mut c, b'(', OPEN));
         let size = ok!(self.atomic_pointer(&mut c, false));
-        let address = ok!(self.rare_address(&mut c));
+        let address = ok!(self.address(&mut c, false));
         c.skip();
         let (op, tail) = match c.rest {
             [b'+', b'=', tail @ ..] => (ADD, tail),
@@ -225,7 +223,7 @@ impl<'t> Assembly<'_, 't> {
         ok!(self.need(&mut c, b'(', OPEN));
         ok!(self.need(&mut c, b'(', OPEN));
         let size = ok!(self.unsigned_pointer(&mut c));
-        let address = ok!(self.rare_address(&mut c));
+        let address = ok!(self.address(&mut c, false));
         ok!(self.need(&mut c, b',', COMMA));
         let src = ok!(self.rare_value(&mut c, size));
         ok!(self.need(&mut c, b')', CLOSE));
@@ -242,7 +240,7 @@ impl<'t> Assembly<'_, 't> {
         if size == DW {
             ok!(self.must_be_wide(dst));
         }
-        let Address { base, off } = ok!(self.rare_address(&mut c));
+        let Address { base, off } = ok!(self.address(&mut c, false));
         ok!(self.need(&mut c, b')', CLOSE));
         self.push_atomic(size, Address { base: dst.number, off }, base, LOAD_ACQ);
         Some(c)
@@ -258,33 +256,37 @@ impl<'t> Assembly<'_, 't> {
         dst: Register,
     ) -> Option<Cursor<'t>> {
         // LLVM's exchanges have their size in their name, the rest in a cast.
-        let (op, only_64, size) = match word {
-            b"atomic_fetch_add" => (ADD | FETCH, false, None),
-            b"atomic_fetch_or" => (OR | FETCH, false, None),
-            b"atomic_fetch_and" => (AND | FETCH, false, None),
-            b"atomic_fetch_xor" => (XOR | FETCH, false, None),
-            b"atomic64_fetch_add" => (ADD | FETCH, true, None),
-            b"atomic64_fetch_or" => (OR | FETCH, true, None),
-            b"atomic64_fetch_and" => (AND | FETCH, true, None),
-            b"atomic64_fetch_xor" => (XOR | FETCH, true, None),
-            b"xchg_64" => (XCHG, true, Some(DW)),
-            b"xchg32_32" => (XCHG, false, Some(W)),
-            b"cmpxchg_64" => (CMPXCHG, true, Some(DW)),
-            b"cmpxchg32_32" => (CMPXCHG, false, Some(W)),
-            b"atomic_xchg" => (XCHG, false, None),
-            b"atomic64_xchg" => (XCHG, true, None),
-            b"atomic_cmpxchg" => (CMPXCHG, false, None),
-            b"atomic64_cmpxchg" => (CMPXCHG, true, None),
-            _ => return self.expected(c, "a register, a number, a constant or a load"),
+        let (kind, only_64, size) = match word {
+            [b'a', b't', b'o', b'm', b'i', b'c', b'6', b'4', b'_', kind @ ..] => (kind, true, None),
+            [b'a', b't', b'o', b'm', b'i', b'c', b'_', kind @ ..] => (kind, false, None),
+            [kind @ .., b'_', b'6', b'4'] => (kind, true, Some(DW)),
+            [kind @ .., b'3', b'2', b'_', b'3', b'2'] => (kind, false, Some(W)),
+            _ => (word, false, None),
         };
+        let is_atomic = word.len() != kind.len();
+        let op = match kind {
+            [b'f', b'e', b't', b'c', b'h', b'_', op @ ..] if is_atomic && size.is_none() => match op {
+                b"add" => ADD | FETCH,
+                b"or" => OR | FETCH,
+                b"and" => AND | FETCH,
+                b"xor" => XOR | FETCH,
+                _ => 0,
+            },
+            b"xchg" if is_atomic => XCHG,
+            b"cmpxchg" if is_atomic => CMPXCHG,
+            _ => 0,
+        };
+        if op == 0 {
+            return self.expected(c, "a register, a number, a constant or a load");
+        }
         let mut c = behind;
         ok!(self.need(&mut c, b'(', OPEN));
         let (size, address) = match size {
-            Some(size) => (size, ok!(self.inner_address(&mut c, false))),
+            Some(size) => (size, ok!(self.rare_inner_address(&mut c))),
             None => {
                 ok!(self.need(&mut c, b'(', OPEN));
                 let size = ok!(self.atomic_pointer(&mut c, only_64));
-                let address = ok!(self.rare_address(&mut c));
+                let address = ok!(self.address(&mut c, false));
                 (size, address)
             }
         };

@@ -1,5 +1,6 @@
 //! Text as instructions: the assembler.
 
+mod constants;
 mod cursor;
 mod error;
 mod expect;
@@ -15,7 +16,8 @@ pub use error::{TextError, TextErrorKind};
 pub use labels::TextLabel;
 
 use crate::insn::Insn;
-use cursor::{Constants, Cursor};
+use constants::Constants;
+use cursor::Cursor;
 use error::Fault;
 
 /// `let $name = $result?`, which is no `const fn` yet.
@@ -48,13 +50,32 @@ pub struct AssembleOptions<'a> {
 impl<'a> AssembleOptions<'a> {
     /// None.
     pub const fn new() -> Self {
-        Self { constants: &[] }
+        Self { constants: Constants::NONE }
     }
 
     /// Names that stand for numbers wherever the text may have a number. They are searched from the front at each use. A register
     /// is never taken for one; another word of the language (`map`, `le16`) is, so that it is lost as such.
     pub const fn constants(mut self, constants: &'a [(&'a str, i64)]) -> Self {
-        self.constants = constants;
+        self.constants.list = constants;
+        self
+    }
+
+    /// More of them, as text: `XDP_PASS = 2; LIMIT=0x10`. Between them stands `;`, `,` or the end of a line; names are those
+    /// that a label may have, numbers are the language's, from `-2^63` to `2^64 - 1`. Where a name is there twice, the first
+    /// counts, and before it one of [`constants`](Self::constants).
+    ///
+    /// A text that is no such list is an error of [`assemble_with`]: [`TextErrorKind::Constants`].
+    ///
+    /// ```
+    /// use bpf_core::text::{AssembleOptions, assemble_with};
+    /// use bpf_core::{Insn, Reg::*, imm};
+    /// let mut out = [Insn::exit(); 2];
+    /// let options = AssembleOptions::new().constants_text(b"XDP_PASS = 2, LIMIT = 0x10");
+    /// assert_eq!(assemble_with(b"r0 = LIMIT; r0 = XDP_PASS", &mut out, &mut [], &options), Ok(2));
+    /// assert_eq!(out, [Insn::mov(R0, imm(16)), Insn::mov(R0, imm(2))]);
+    /// ```
+    pub const fn constants_text(mut self, text: &'a [u8]) -> Self {
+        self.constants.text = text;
         self
     }
 }
@@ -68,8 +89,11 @@ struct Assembly<'a, 't> {
     labels: &'a mut [TextLabel],
     undefined: u32,
     constants: Constants<'a>,
-    /// In the second reading that finds where a slot's label stands: that slot; else `u32::MAX`.
+    /// In the second reading that finds a slot whose label is too far: that slot; else `u32::MAX`.
     blamed: u32,
+    /// There: the label's name, once it is found.
+    blamed_name: Cursor<'t>,
+    /// There: how far the label is; 0: not known.
     blamed_distance: i64,
     /// What is wrong, once something returned `None`.
     fault: Fault,
@@ -103,24 +127,12 @@ impl<'t> Assembly<'_, 't> {
 
     /// The whole text, or `None` and a fault.
     #[inline(never)]
-    const fn run(&mut self) -> Option<()> {
+    const fn read(&mut self) -> Option<()> {
         let mut rest = Cursor { rest: self.text };
         while !rest.rest.is_empty() {
             rest = ok!(self.statement(rest));
         }
-        self.all_defined()
-    }
-
-    #[cold]
-    #[inline(never)]
-    const fn error(&mut self) -> TextError {
-        if let Fault { left: 0, kind: TextErrorKind::TooFar { slot, distance } } = self.fault {
-            self.slots = 0;
-            self.blamed = slot;
-            self.blamed_distance = distance;
-            let _ = self.run();
-        }
-        self.fault.locate(self.text)
+        Some(())
     }
 }
 
@@ -154,8 +166,10 @@ pub const fn assemble(text: &str, out: &mut [Insn]) -> Result<usize, TextError> 
 ///
 /// It takes less than 800 bytes of stack; [`assemble`] has 768 bytes of labels there, too.
 ///
-/// `labels` is cleared first. It must have an entry for each label of the text ([`labels_room`]); it is searched by hash, so
-/// that twice as many entries make it faster. `text` need not be UTF-8, only ASCII outside comments.
+/// `labels` is cleared first. It must have an entry for each label of the text; it is searched by hash, so that twice as many
+/// ([`labels_room`]) make it fast. The hash has no secret: names that were chosen to collide cost time that grows with the
+/// square of their number, so bound the length of a text from somebody you do not trust. `text` need not be UTF-8, only
+/// ASCII outside comments.
 ///
 /// # Errors
 /// As [`assemble`].
@@ -175,27 +189,41 @@ pub const fn assemble_with(
         i += 1;
     }
     let constants = options.constants;
-    let fault = Fault { left: 0, kind: TextErrorKind::UnclosedComment };
-    let (blamed, blamed_distance) = (u32::MAX, 0);
-    let mut assembly =
-        Assembly { text, out, slots: 0, labels, undefined: 0, constants, blamed, blamed_distance, fault };
-    match assembly.run() {
-        Some(()) => Ok(assembly.slots as usize),
-        None => Err(assembly.error()),
+    if let Some(fault) = constants.check() {
+        return Err(fault.locate(constants.text));
     }
+    let fault = Fault { left: 0, kind: TextErrorKind::UnclosedComment };
+    let (blamed, blamed_name) = (u32::MAX, Cursor { rest: &[] });
+    let mut assembly = Assembly {
+        text,
+        out,
+        slots: 0,
+        labels,
+        undefined: 0,
+        constants,
+        blamed,
+        blamed_name,
+        blamed_distance: 0,
+        fault,
+    };
+    if assembly.read().is_some() && assembly.all_defined().is_some() {
+        return Ok(assembly.slots as usize);
+    }
+    assembly.blame();
+    Err(assembly.fault.locate(text))
 }
 
-/// Entries that are enough for the labels of a text: it counts the colons, those in comments, too.
+/// Entries with which the labels of a text are found fast: two for each colon, those in comments, too.
 ///
 /// ```
-/// assert_eq!(bpf_core::text::labels_room("start: r0 = 0; goto end; end: exit"), 2);
+/// assert_eq!(bpf_core::text::labels_room("start: r0 = 0; goto end; end: exit"), 4);
 /// ```
 #[must_use]
 pub const fn labels_room(text: &str) -> usize {
     let (mut room, mut rest) = (0usize, text.as_bytes());
     while let [byte, tail @ ..] = rest {
         if *byte == b':' {
-            room = room.saturating_add(1);
+            room = room.saturating_add(2);
         }
         rest = tail;
     }

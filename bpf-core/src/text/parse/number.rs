@@ -1,6 +1,6 @@
 //! Numbers and the caller's names for them.
 
-use super::cursor::{Cursor, continues, lookup};
+use super::cursor::{Cursor, continues};
 use super::error::TextErrorKind;
 use super::{Assembly, ok};
 
@@ -11,7 +11,25 @@ pub(super) struct Number {
     magnitude: u64,
 }
 
+/// What looks like a number and is none.
+pub(super) enum NoNumber {
+    /// It does not begin or end as one.
+    Form,
+    /// LLVM reads it to the base 8.
+    LeadingZero,
+    /// More than 64 bits.
+    Range,
+}
+
 impl Number {
+    pub(super) const fn from_i64(value: i64) -> Self {
+        Self { negative: value < 0, magnitude: value.unsigned_abs() }
+    }
+
+    pub(super) const fn negated(self) -> Self {
+        Self { negative: !self.negative, magnitude: self.magnitude }
+    }
+
     /// The two's complement if the number is neither below `-below` nor above `above`.
     #[inline(always)]
     const fn within(self, below: u64, above: u64) -> Option<[u8; 8]> {
@@ -53,6 +71,57 @@ impl<'t> Cursor<'t> {
         }
         negative
     }
+
+    /// The digits in front, of which there is at least one; then behind them.
+    #[inline(always)]
+    const fn digits(&mut self) -> Result<u64, NoNumber> {
+        let (mut magnitude, mut tail) = (0, self.rest);
+        match tail {
+            [b'0', b'x', hex @ ..] => {
+                if hex_digit(hex).is_none() {
+                    return Err(NoNumber::Form);
+                }
+                tail = hex;
+                while let Some(digit) = hex_digit(tail) {
+                    if magnitude >> 60 != 0 {
+                        return Err(NoNumber::Range);
+                    }
+                    magnitude = magnitude << 4 | digit;
+                    tail = behind_one(tail);
+                }
+            }
+            [b'0', b'0'..=b'9', ..] => return Err(NoNumber::LeadingZero),
+            _ => {
+                while let Some(digit) = digit(tail) {
+                    if magnitude < u64::MAX / 10 || (magnitude == u64::MAX / 10 && digit <= 5) {
+                        magnitude = magnitude.wrapping_mul(10).wrapping_add(digit);
+                    } else {
+                        return Err(NoNumber::Range);
+                    }
+                    tail = behind_one(tail);
+                }
+            }
+        }
+        if continues(tail) {
+            return Err(NoNumber::Form);
+        }
+        self.rest = tail;
+        Ok(magnitude)
+    }
+
+    /// A number with or without a sign; it fits 64 bits, as one with a sign if it is negative.
+    #[inline(never)]
+    pub(super) const fn literal(&mut self) -> Result<Number, NoNumber> {
+        let negative = self.sign();
+        if digit(self.rest).is_none() {
+            return Err(NoNumber::Form);
+        }
+        match self.digits() {
+            Ok(magnitude) if negative && magnitude > 1 << 63 => Err(NoNumber::Range),
+            Ok(magnitude) => Ok(Number { negative, magnitude }),
+            Err(no) => Err(no),
+        }
+    }
 }
 
 impl<'t> Assembly<'_, 't> {
@@ -62,61 +131,23 @@ impl<'t> Assembly<'_, 't> {
         c.skip();
         let before = *c;
         let negative = c.sign();
-        let Some(first) = digit(c.rest) else { return self.constant(c, negative, before) };
-        let (mut magnitude, mut tail) = (0, c.rest);
-        if let (0, [_, b'x', hex @ ..]) = (first, tail) {
-            if hex_digit(hex).is_none() {
-                return self.expected(before, "a number");
-            }
-            tail = hex;
-            while let Some(digit) = hex_digit(tail) {
-                if magnitude >> 60 != 0 {
-                    return self.out_of_range(before, i64::MIN, u64::MAX);
-                }
-                magnitude = magnitude << 4 | digit;
-                tail = behind_one(tail);
-            }
-        } else {
-            while let Some(digit) = digit(tail) {
-                if magnitude < u64::MAX / 10 || (magnitude == u64::MAX / 10 && digit <= 5) {
-                    magnitude = magnitude.wrapping_mul(10).wrapping_add(digit);
-                } else {
-                    return self.out_of_range(before, i64::MIN, u64::MAX);
-                }
-                tail = behind_one(tail);
-            }
+        if digit(c.rest).is_none() {
+            return self.constant(c, negative, before);
         }
-        if continues(tail) {
-            return self.expected(before, "a number");
-        }
-        c.rest = tail;
-        Some(Number { negative, magnitude })
-    }
-
-    /// The value of a constant of the caller.
-    const fn constant(&mut self, c: &mut Cursor<'t>, negative: bool, before: Cursor<'t>) -> Option<Number> {
-        let (name, behind) = c.word();
-        match lookup(name, self.constants) {
-            Some(value) => {
-                *c = behind;
-                Some(Number { negative: (value < 0) != negative, magnitude: value.unsigned_abs() })
-            }
-            None => self.expected(before, "a number or a constant"),
+        match c.digits() {
+            Ok(magnitude) => Some(Number { negative, magnitude }),
+            Err(no) => self.no_number(before, no),
         }
     }
 
-    /// Whether a number or a constant's name is next.
-    #[inline(always)]
-    pub(super) const fn at_number(&self, c: Cursor<'t>) -> bool {
-        match c.rest {
-            [b'0'..=b'9' | b'-' | b'+', ..] => true,
-            _ => !self.constants.is_empty() && self.at_constant(c),
-        }
-    }
-
+    #[cold]
     #[inline(never)]
-    const fn at_constant(&self, c: Cursor<'t>) -> bool {
-        lookup(c.word().0, self.constants).is_some()
+    const fn no_number<T>(&mut self, before: Cursor<'t>, no: NoNumber) -> Option<T> {
+        match no {
+            NoNumber::Form => self.expected(before, "a number"),
+            NoNumber::LeadingZero => self.expected(before, "no leading zero, LLVM reads it as octal"),
+            NoNumber::Range => self.out_of_range(before, i64::MIN, u64::MAX),
+        }
     }
 
     #[cold]
@@ -124,7 +155,17 @@ impl<'t> Assembly<'_, 't> {
         self.fail(before, TextErrorKind::Range { min, max })
     }
 
-    /// A number of 32 bits from `-2^31`; up to `2^32 - 1` where 32 bits are all that there is (`full`), else to `2^31 - 1`.
+    /// The number of an operand that is no 32 bits.
+    #[cold]
+    const fn no_operand<T>(&mut self, number: Number, full: bool, before: Cursor<'t>) -> Option<T> {
+        if !full && number.within(0, u32::MAX as u64).is_some() {
+            return self.fail(before, TextErrorKind::SignBit);
+        }
+        self.out_of_range(before, i32::MIN as i64, if full { u32::MAX as u64 } else { i32::MAX as u64 })
+    }
+
+    /// An operand of 32 bits from `-2^31`; up to `2^32 - 1` where 32 bits are all that there is (`full`), else to
+    /// `2^31 - 1`, since the sign is extended.
     #[inline(always)]
     pub(super) const fn imm(&mut self, c: &mut Cursor<'t>, full: bool) -> Option<i32> {
         c.skip();
@@ -134,8 +175,21 @@ impl<'t> Assembly<'_, 't> {
         }
     }
 
+    /// A number of 32 bits that is no operand, where speed does not matter.
+    #[inline(never)]
+    pub(super) const fn rare_imm(&mut self, c: &mut Cursor<'t>, full: bool) -> Option<i32> {
+        c.skip();
+        let before = *c;
+        let max = if full { u32::MAX as u64 } else { i32::MAX as u64 };
+        match ok!(self.number(c)).within(1 << 31, max) {
+            Some([b0, b1, b2, b3, ..]) => Some(i32::from_le_bytes([b0, b1, b2, b3])),
+            None => self.out_of_range(before, i32::MIN as i64, max),
+        }
+    }
+
     #[inline(never)]
     const fn long_imm(&mut self, c: &mut Cursor<'t>, full: bool) -> Option<i32> {
+        c.skip();
         let before = *c;
         let number = ok!(self.number(c));
         self.imm_of(number, full, before)
@@ -147,7 +201,7 @@ impl<'t> Assembly<'_, 't> {
         let max = if full { u32::MAX as u64 } else { i32::MAX as u64 };
         match number.within(1 << 31, max) {
             Some([b0, b1, b2, b3, ..]) => Some(i32::from_le_bytes([b0, b1, b2, b3])),
-            None => self.out_of_range(before, i32::MIN as i64, max),
+            None => self.no_operand(number, full, before),
         }
     }
 

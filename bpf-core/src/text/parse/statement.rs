@@ -38,7 +38,7 @@ impl<'t> Assembly<'_, 't> {
                 Some(dst) => c = ok!(self.arithmetic(c, dst)),
                 None => return self.worded(c),
             },
-            [b'*', ..] => c = ok!(self.store(c)),
+            [b'*', tail @ ..] => c = ok!(self.store(Cursor { rest: tail })),
             [b'i', b'f', tail @ ..] if is_statement(tail) => c = ok!(self.conditional(Cursor { rest: tail })),
             [b'e', b'x', b'i', b't', tail @ ..] if is_statement(tail) => {
                 self.push(Insn::encode(JMP | EXIT, 0, 0, 0, 0));
@@ -84,7 +84,7 @@ impl<'t> Assembly<'_, 't> {
     }
 
     /// A register of the left's width, or a number.
-    #[inline(always)]
+    #[inline(never)]
     pub(super) const fn operand(&mut self, c: &mut Cursor<'t>, wide: bool) -> Option<Operand> {
         c.skip();
         if let [b'r' | b'w', ..] = c.rest {
@@ -112,10 +112,10 @@ impl<'t> Assembly<'_, 't> {
     /// Behind the register that starts a statement.
     #[inline(always)]
     const fn arithmetic(&mut self, mut c: Cursor<'t>, dst: Register) -> Option<Cursor<'t>> {
-        if dst.number == 11 {
+        c.skip();
+        if dst.number == 11 && !matches!(c.rest, [b':', ..]) {
             return self.fail_at(dst, TextErrorKind::Expected("a register from r0 to r10"));
         }
-        c.skip();
         let (op, off, tail) = match c.rest {
             [b'=', tail @ ..] => return self.assign(Cursor { rest: tail }, dst),
             [b'+', b'=', tail @ ..] => (ADD, 0, tail),
@@ -148,7 +148,7 @@ impl<'t> Assembly<'_, 't> {
         c.skip();
         let before = c;
         match c.rest {
-            [b'*', ..] => return self.load(c, dst),
+            [b'*', tail @ ..] => return self.load(Cursor { rest: tail }, dst),
             [b'0'..=b'9' | b'-' | b'+', ..] => return self.assign_number(c, dst),
             [b'r' | b'w', ..] => {
                 if let Some(register) = c.register() {
@@ -205,19 +205,19 @@ impl<'t> Assembly<'_, 't> {
         }
         let (word, c) = before.word();
         let (code, bits) = match word {
-            b"le16" => (ALU | END | TO_LE, 16),
-            b"le32" => (ALU | END | TO_LE, 32),
-            b"le64" => (ALU | END | TO_LE, 64),
-            b"be16" => (ALU | END | TO_BE, 16),
-            b"be32" => (ALU | END | TO_BE, 32),
-            b"be64" => (ALU | END | TO_BE, 64),
-            b"bswap16" => (ALU64 | END, 16),
-            b"bswap32" => (ALU64 | END, 32),
-            b"bswap64" => (ALU64 | END, 64),
+            [b'l', b'e', bits @ ..] => (ALU | END | TO_LE, bits),
+            [b'b', b'e', bits @ ..] => (ALU | END | TO_BE, bits),
+            [b'b', b's', b'w', b'a', b'p', bits @ ..] => (ALU64 | END, bits),
             b"addr_space_cast" => return self.addr_space_cast(c, dst),
             b"zext" => return self.fail(before, TextErrorKind::NotAccepted),
             b"map" | b"map_fd" | b"btf_id" | b"func" => return self.wide_object(before, dst),
             b"load_acquire" => return self.load_acquire(c, dst),
+            _ => return self.fetch(before, word, c, dst),
+        };
+        let bits = match bits {
+            b"16" => 16,
+            b"32" => 32,
+            b"64" => 64,
             _ => return self.fetch(before, word, c, dst),
         };
         self.byte_swap(c, dst, code, bits)

@@ -33,16 +33,16 @@ impl<'t> Assembly<'_, 't> {
         let (kind, low, high) = match word {
             b"func" => (PSEUDO_FUNC, ok!(self.target(&mut c, Reach::Far)), 0),
             b"btf_id" => {
-                let id = ok!(self.imm(&mut c, false));
-                let fd = if c.eat(b',') { ok!(self.imm(&mut c, false)) } else { 0 };
+                let id = ok!(self.rare_imm(&mut c, false));
+                let fd = if c.rare_eat(b',') { ok!(self.rare_imm(&mut c, false)) } else { 0 };
                 (PSEUDO_BTF_ID, id, fd)
             }
-            b"map_fd" => (PSEUDO_MAP_FD, ok!(self.imm(&mut c, false)), 0),
-            _ => (PSEUDO_MAP_IDX, ok!(self.imm(&mut c, false)), 0),
+            b"map_fd" => (PSEUDO_MAP_FD, ok!(self.rare_imm(&mut c, false)), 0),
+            _ => (PSEUDO_MAP_IDX, ok!(self.rare_imm(&mut c, false)), 0),
         };
         ok!(self.need(&mut c, b']', "\"]\""));
         let (kind, high) = match kind {
-            PSEUDO_MAP_FD | PSEUDO_MAP_IDX if c.eat(b'[') => {
+            PSEUDO_MAP_FD | PSEUDO_MAP_IDX if c.rare_eat(b'[') => {
                 let off = ok!(self.value_offset(&mut c));
                 (if kind == PSEUDO_MAP_FD { PSEUDO_MAP_VALUE } else { PSEUDO_MAP_IDX_VALUE }, off)
             }
@@ -53,17 +53,19 @@ impl<'t> Assembly<'_, 't> {
         Some(c)
     }
 
-    /// Behind the bracket of `[0] + 8`: the map has one value, 0.
-    #[inline(always)]
+    /// Behind the bracket of `[0] + 8`, of which the offset may lack: the map has one value, 0.
     const fn value_offset(&mut self, c: &mut Cursor<'t>) -> Option<i32> {
         c.skip();
         let before = *c;
-        if ok!(self.imm(c, false)) != 0 {
+        if ok!(self.rare_imm(c, false)) != 0 {
             return self.expected(before, "0: only a map's first value has an address");
         }
         ok!(self.need(c, b']', "\"]\""));
         c.skip();
-        let ([b'+', ..] | [b'-', ..]) = c.rest else { return self.expected(*c, "+ or - and an offset") };
-        self.imm(c, true)
+        match c.rest {
+            [b'+' | b'-', ..] => self.rare_imm(c, true),
+            [b'l', ..] => Some(0),
+            _ => self.expected(*c, "+ or - and an offset, or ll"),
+        }
     }
 }
