@@ -170,6 +170,7 @@ fn with(slots: (Insn, Option<Insn>), field: Field, value: i32) -> (Insn, Option<
         Field::Imm => slot(code, dst, src, off, value),
         Field::Second => return (first, Some(slot(0, 0, 0, 0, second.map_or(0, Insn::imm)))),
         Field::SecondImm => return (first, Some(slot(0, 0, 0, 0, value))),
+        other => panic!("{other:?} is not known here"),
     };
     (changed, second)
 }
@@ -409,4 +410,21 @@ fn an_operation_that_does_not_exist_is_encoded_to_what_is_refused() {
     refused(Op::LdImm64 { dst: R11, value: Imm64::Value(1) }, dst);
     refused(Op::Gotox { dst: R11 }, dst);
     refused(Op::Callx { dst: R11 }, dst);
+}
+
+#[test]
+fn the_iterator_bounds_what_is_left() {
+    let mut program = vec![Insn::exit(); 3];
+    program.extend(Insn::ld_imm64(R1, 1));
+    let mut ops = decode(&program);
+    let mut left = 4;
+    loop {
+        let (least, most) = ops.size_hint();
+        assert!(least <= left && Some(left) <= most);
+        if ops.next().is_none() {
+            break;
+        }
+        left -= 1;
+    }
+    assert_eq!((left, ops.next()), (0, None));
 }

@@ -179,12 +179,14 @@ fn invalid((field, reason): (Field, Reason)) -> bpfcore_op {
         Field::Imm => BPFCORE_FIELD_IMM,
         Field::Second => BPFCORE_FIELD_SECOND,
         Field::SecondImm => BPFCORE_FIELD_SECOND_IMM,
+        _ => 0,
     };
     let reason = match reason {
         Reason::Unknown => BPFCORE_REASON_UNKNOWN,
         Reason::Reserved => BPFCORE_REASON_RESERVED,
         Reason::NoRegister => BPFCORE_REASON_NO_REGISTER,
         Reason::Missing => BPFCORE_REASON_MISSING,
+        _ => 0,
     };
     bpfcore_op { field, reason, ..EMPTY }
 }

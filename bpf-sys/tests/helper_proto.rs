@@ -239,6 +239,7 @@ fn without_perfmon_the_helpers_of_the_table_are_lost() {
         Capability::Perfmon | Capability::SysAdmin => Some(true),
         Capability::PerfmonByType => None,
         Capability::None | Capability::Bpf => Some(false),
+        other => panic!("{other:?} has no verdict here"),
     };
     lost_without(test_name!(), "-sys_admin,-perfmon", asks, 25);
 }

@@ -14,6 +14,7 @@ pub(super) const ZEXT: i32 = 1;
 
 /// A field of an instruction slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Field {
     /// The opcode byte.
     Code,
@@ -33,6 +34,7 @@ pub enum Field {
 
 /// What is wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Reason {
     /// No operation has this value.
     Unknown,
@@ -54,6 +56,7 @@ pub enum Reason {
 /// assert_eq!(error.to_string(), "instruction 0: the offset must be zero here");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct DecodeError {
     /// The slot.
     pub index: usize,
@@ -141,7 +144,14 @@ impl Iterator for Decoder<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         self.next_op()
     }
+
+    /// An operation takes one slot or two.
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.rest.len().div_ceil(2), Some(self.rest.len()))
+    }
 }
+
+impl core::iter::FusedIterator for Decoder<'_> {}
 
 type Invalid = (Field, Reason);
 

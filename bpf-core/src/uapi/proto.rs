@@ -32,6 +32,7 @@ pub use kind::{ArgKind, RetKind};
 /// Whether a helper wants a program with a GPL-compatible license.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
+#[non_exhaustive]
 pub enum Gpl {
     /// In no program type.
     Free,
@@ -47,6 +48,7 @@ pub enum Gpl {
 /// the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
+#[non_exhaustive]
 pub enum Capability {
     /// Nothing more than the program type.
     None,

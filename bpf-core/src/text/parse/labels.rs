@@ -10,7 +10,7 @@ use super::{Assembly, helper, ok};
 use crate::insn::Insn;
 
 /// Memory for one label of [`assemble_with`](super::assemble_with).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 #[repr(C)]
 pub struct TextLabel {
     /// Where in the text its name stands, plus 1; 0: the entry is free.
