@@ -139,14 +139,20 @@ impl<'a> Disassembly<'a> {
             rest = match out.rest.first_chunk_mut::<{ Line::SIZE }>() {
                 Some(room) if behind.len() > 8 => {
                     let (len, slots) = print(room, 0, (*first, second), None);
-                    out.take(len);
+                    if let Some((_, [newline, ..])) = room.split_at_mut_checked(len) {
+                        *newline = b'\n';
+                    }
+                    out.take(len.saturating_add(1));
                     skip(behind, slots)
                 }
-                _ => skip(behind, out.line_beside(*first, second)),
+                _ => {
+                    let rest = skip(behind, out.line_beside(*first, second));
+                    if !rest.is_empty() {
+                        out.copy(b"\n");
+                    }
+                    rest
+                }
             };
-            if !rest.is_empty() {
-                out.copy(b"\n");
-            }
         }
     }
 
