@@ -24,6 +24,10 @@ fn building(criterion: &mut Criterion) {
     let mut program = [Insn::exit(); N];
     let mut group = group(criterion, "build", N);
     group.bench_function("pattern, builders", |b| b.iter(|| programs::build(black_box(&mut program))));
+    assert_eq!(program, programs::CONSTANT);
+    group.bench_function("pattern, copy of a constant", |b| {
+        b.iter(|| *black_box(&mut program) = *black_box(&programs::CONSTANT));
+    });
     let ops: Vec<Op> = decode(&isa()).map(|op| op.expect("the corpus decodes").1).collect();
     group.bench_function("isa, Op::encode", |b| {
         b.iter(|| {

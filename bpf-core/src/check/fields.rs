@@ -169,16 +169,10 @@ const fn invalid(insn: Insn, field: Field, reason: Reason, options: &CheckOption
     found(Code::ReservedField, text, 0, up_front)
 }
 
-/// Whether an atomic operation takes 4 and 8 bytes only.
+/// Whether an atomic operation takes 4 and 8 bytes only: with 8, it is one that reads and writes.
 const fn is_read_and_write(imm: i32) -> bool {
-    const FETCH: i32 = opcode::FETCH as i32;
-    const ADD: i32 = opcode::ADD as i32;
-    const OR: i32 = opcode::OR as i32;
-    const AND: i32 = opcode::AND as i32;
-    const XOR: i32 = opcode::XOR as i32;
-    const XCHG: i32 = opcode::XCHG as i32;
-    const CMPXCHG: i32 = opcode::CMPXCHG as i32;
-    matches!(imm, XCHG | CMPXCHG) || matches!(imm & !FETCH, ADD | OR | AND | XOR)
+    let of_8_bytes = Insn::encode(opcode::STX | opcode::ATOMIC | opcode::DW, 0, 0, 0, imm);
+    matches!(Op::decode_apart(of_8_bytes, None), Ok(Op::Atomic { .. }))
 }
 
 #[cfg(test)]
